@@ -1,0 +1,1 @@
+//! Importers: bytes in, pack draft and problems out.

@@ -1,0 +1,357 @@
+//! The outbox: which responses go to the office, what an answer of the office means, and what to do next.
+//!
+//! Three layers use this: the tablet's storage keeps the rows, its sender carries the requests, and
+//! everything that is *decided* is decided here, so that random schedules can test it.
+
+use crate::response::{Envelope, Sealed};
+use crate::wire::{MOST_BYTES, MOST_RESPONSES, Missing, ResponsesReply};
+use crate::{EventId, Hash, ResponseId};
+use serde::{Deserialize, Serialize};
+
+/// One response the office has not confirmed yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    /// The response.
+    pub id: ResponseId,
+    /// Its event.
+    pub event: EventId,
+    /// Its number.
+    pub seq: u64,
+    /// Hash of its body.
+    pub sha256: Hash,
+    /// Bytes of its body.
+    pub bytes: u64,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// Where an unconfirmed response stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Place {
+    /// The visitor may still take it back: not offered to the sender before their reset.
+    Held,
+    /// To be sent.
+    Waiting,
+    /// The office would not take it even alone; staff see it, a backup file carries it.
+    SetAside,
+}
+
+/// What came back from the office, before anything is believed of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// HTTP status.
+    pub status: u16,
+    /// The body as text.
+    pub body: String,
+    /// `Retry-After` in seconds, if there was one.
+    pub retry_after: Option<u32>,
+}
+
+/// What an answer means.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Meaning {
+    /// The office speaks: a 200 of the right shape.
+    Receipts(ResponsesReply),
+    /// 401, 403: the office does not know this tablet any more. Keep everything, go on collecting, tell staff.
+    NotKnown,
+    /// 400, 413 and the like: the batch, or something in it, cannot be taken.
+    TooMuch,
+    /// 429, 503: the office asks to wait this many seconds (or as long as back-off says).
+    Wait(Option<u32>),
+    /// Everything else: no office was there. A captive portal's 200, a 204, an HTML page count here.
+    NoOffice,
+}
+
+/// Reads an answer to `POST /responses`; `None` stands for no answer at all (time-out, cut connection).
+pub fn meaning(answer: Option<&Answer>) -> Meaning {
+    let Some(answer) = answer else {
+        return Meaning::NoOffice;
+    };
+    match answer.status {
+        200 => serde_json::from_str(&answer.body).map_or(Meaning::NoOffice, Meaning::Receipts),
+        401 | 403 => Meaning::NotKnown,
+        400 | 413 | 422 => Meaning::TooMuch,
+        429 | 503 => Meaning::Wait(answer.retry_after),
+        _ => Meaning::NoOffice,
+    }
+}
+
+/// Chooses the next batch from rows in order (oldest first): at most `limit` responses and
+/// [`MOST_BYTES`] together, but always at least one.
+pub fn batch<'a>(rows: impl IntoIterator<Item = &'a Row>, limit: usize) -> Vec<&'a Row> {
+    // What the envelope and the JSON escapes of a body may add, generously.
+    const ENVELOPE: u64 = 600;
+    let mut bytes = 0;
+    let mut out: Vec<&Row> = Vec::new();
+    for row in rows.into_iter().filter(|row| row.place == Place::Waiting) {
+        let weight = row.bytes * 5 / 4 + ENVELOPE;
+        if out.len() >= limit.clamp(1, MOST_RESPONSES)
+            || !out.is_empty() && bytes + weight > MOST_BYTES as u64
+        {
+            break;
+        }
+        bytes += weight;
+        out.push(row);
+    }
+    out
+}
+
+/// The responses of a batch that this reply confirms: id, event, number and hash all match, and every
+/// recording has its own receipt in `attachments_held`.
+pub fn confirmed(
+    sent: &[Envelope],
+    reply: &ResponsesReply,
+    attachments_held: &[Hash],
+) -> Vec<ResponseId> {
+    sent.iter()
+        .filter(|envelope| {
+            reply.receipts.iter().any(|receipt| {
+                receipt.id == envelope.id
+                    && receipt.sha256 == envelope.sha256
+                    && receipt.event == envelope.event
+                    && receipt.seq == envelope.seq
+            }) && envelope
+                .attachments
+                .iter()
+                .all(|recording| attachments_held.contains(&recording.sha256))
+        })
+        .map(|envelope| envelope.id.clone())
+        .collect()
+}
+
+/// Whether the office named this response as missing: then it goes back into the outbox.
+pub fn is_missing(missing: &[Missing], event: &EventId, seq: u64) -> bool {
+    missing
+        .iter()
+        .filter(|missing| missing.event == *event)
+        .any(|missing| missing.ranges.iter().any(|range| range.contains(seq)))
+}
+
+/// Shortest and longest pause between tries, in milliseconds.
+pub const PAUSES: (u32, u32) = (2_000, 300_000);
+
+/// The sender's pace: how many responses it dares to send at once, and how long it waits after a failure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pace {
+    /// Responses in the next batch, at most.
+    pub limit: usize,
+    /// Failures in a row.
+    pub failures: u32,
+}
+
+impl Default for Pace {
+    fn default() -> Self {
+        Self {
+            limit: MOST_RESPONSES,
+            failures: 0,
+        }
+    }
+}
+
+/// What the sender does after an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Send the next batch at once.
+    Again,
+    /// Set this one response aside and go on with the rest.
+    SetAside,
+    /// Wait this many milliseconds, then try again.
+    Pause(u32),
+    /// Wait as long, and tell staff that the office does not know the tablet.
+    PauseAndTell(u32),
+}
+
+impl Pace {
+    /// Takes note of what an answer to a batch of `sent` responses meant. `settled` says whether it
+    /// confirmed anything; `random` is a fresh random number.
+    pub fn after(&mut self, meaning: &Meaning, sent: usize, settled: bool, random: u32) -> Step {
+        match meaning {
+            Meaning::Receipts(_) if settled => {
+                *self = Self {
+                    limit: (self.limit * 2).min(MOST_RESPONSES),
+                    failures: 0,
+                };
+                Step::Again
+            }
+            // It spoke, yet confirmed nothing: something between us changes the bytes. Do not spin.
+            Meaning::Receipts(_) | Meaning::NoOffice => Step::Pause(self.pause(random)),
+            Meaning::TooMuch if sent > 1 => {
+                self.limit = sent / 2;
+                Step::Again
+            }
+            Meaning::TooMuch => Step::SetAside,
+            Meaning::NotKnown => Step::PauseAndTell(self.pause(random)),
+            Meaning::Wait(seconds) => {
+                let jittered = self.pause(random);
+                Step::Pause(seconds.map_or(jittered, |s| {
+                    s.saturating_mul(1000).clamp(PAUSES.0, 3_600_000)
+                }))
+            }
+        }
+    }
+
+    /// Full jitter: anywhere between nothing and the doubled pause, but never under the shortest.
+    fn pause(&mut self, random: u32) -> u32 {
+        let top = PAUSES
+            .0
+            .saturating_mul(1 << self.failures.min(8))
+            .min(PAUSES.1);
+        self.failures = self.failures.saturating_add(1);
+        PAUSES
+            .0
+            .max(((u64::from(random) * u64::from(top)) >> 32) as u32)
+    }
+}
+
+/// Reads the stored text of a response back, if its bytes are still the ones that were hashed.
+pub fn is_whole(sealed: &Sealed) -> bool {
+    Hash::of(sealed.body.as_bytes()) == sealed.envelope.sha256
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wire::{Outcome, Receipt};
+
+    fn row(seq: u64, bytes: u64, place: Place) -> Row {
+        Row {
+            id: ResponseId(format!("r{seq}")),
+            event: "e".into(),
+            seq,
+            sha256: Hash::of(&seq.to_le_bytes()),
+            bytes,
+            place,
+        }
+    }
+
+    fn answer(status: u16, body: &str) -> Answer {
+        Answer {
+            status,
+            body: body.into(),
+            retry_after: None,
+        }
+    }
+
+    #[test]
+    fn a_captive_portals_page_is_not_an_office() {
+        for page in [
+            "<!doctype html><title>Log in to Wi-Fi</title>",
+            "",
+            "{}",
+            r#"{"receipts":[]}"#,
+        ] {
+            assert_eq!(
+                meaning(Some(&answer(200, page))),
+                Meaning::NoOffice,
+                "{page}"
+            );
+        }
+        assert_eq!(meaning(Some(&answer(204, ""))), Meaning::NoOffice);
+        assert_eq!(meaning(None), Meaning::NoOffice);
+    }
+
+    #[test]
+    fn a_batch_is_oldest_first_and_passes_over_what_the_visitor_may_take_back() {
+        let rows = [
+            row(1, 10, Place::Held),
+            row(2, 10, Place::Waiting),
+            row(3, 10, Place::SetAside),
+            row(4, 10, Place::Waiting),
+        ];
+        let seqs: Vec<u64> = batch(&rows, 500).iter().map(|row| row.seq).collect();
+        assert_eq!(seqs, [2, 4]);
+    }
+
+    #[test]
+    fn a_batch_stays_under_a_mebibyte_but_never_starves_a_large_response() {
+        let rows = [
+            row(1, 2_000_000, Place::Waiting),
+            row(2, 10, Place::Waiting),
+        ];
+        assert_eq!(batch(&rows, 500).len(), 1);
+        let many: Vec<Row> = (1..2000)
+            .map(|seq| row(seq, 1000, Place::Waiting))
+            .collect();
+        assert!(batch(&many, 500).len() <= 500);
+    }
+
+    #[test]
+    fn a_refused_batch_is_halved_down_to_the_one_that_is_set_aside() {
+        let mut pace = Pace::default();
+        let mut sent = 400;
+        while sent > 1 {
+            assert_eq!(pace.after(&Meaning::TooMuch, sent, false, 0), Step::Again);
+            sent = pace.limit;
+        }
+        assert_eq!(pace.after(&Meaning::TooMuch, 1, false, 0), Step::SetAside);
+    }
+
+    #[test]
+    fn pauses_grow_to_five_minutes_and_no_further() {
+        let mut pace = Pace::default();
+        let pauses: Vec<Step> = (0..12)
+            .map(|_| pace.after(&Meaning::NoOffice, 1, false, u32::MAX))
+            .collect();
+        assert_eq!(pauses[0], Step::Pause(2_000));
+        assert!(matches!(pauses[11], Step::Pause(ms) if (299_999..=300_000).contains(&ms)));
+    }
+
+    #[test]
+    fn an_office_that_asks_to_wait_is_given_its_time() {
+        let mut pace = Pace::default();
+        assert_eq!(
+            pace.after(&Meaning::Wait(Some(30)), 1, false, 0),
+            Step::Pause(30_000)
+        );
+    }
+
+    #[test]
+    fn a_receipt_counts_only_when_id_number_and_hash_match() {
+        let envelope = Envelope {
+            id: "r1".into(),
+            tablet: "t".into(),
+            event: "e".into(),
+            seq: 1,
+            sha256: Hash::of(b"body"),
+            attachments: Vec::new(),
+            key: None,
+            card: None,
+        };
+        let good = Receipt {
+            id: "r1".into(),
+            event: "e".into(),
+            seq: 1,
+            sha256: Hash::of(b"body"),
+            outcome: Outcome::Stored,
+            reason: None,
+        };
+        let reply = |receipt: Receipt| ResponsesReply {
+            receipts: vec![receipt],
+            missing: Vec::new(),
+            attachments_wanted: Vec::new(),
+        };
+        let sent = [envelope];
+        assert_eq!(confirmed(&sent, &reply(good.clone()), &[]).len(), 1);
+        for bad in [
+            Receipt {
+                id: "r2".into(),
+                ..good.clone()
+            },
+            Receipt {
+                sha256: Hash::of(b"other"),
+                ..good.clone()
+            },
+            Receipt {
+                seq: 2,
+                ..good.clone()
+            },
+            Receipt {
+                event: "f".into(),
+                ..good
+            },
+        ] {
+            assert!(confirmed(&sent, &reply(bad), &[]).is_empty());
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Reading and writing pack files.

@@ -1,0 +1,9 @@
+//! Question sets: versioned lists of questions, and the order in which a visitor meets them.
+
+mod flow;
+mod types;
+mod validate;
+
+pub use flow::sequence;
+pub use types::*;
+pub use validate::validate;
