@@ -1,1 +1,5 @@
-fn main() {}
+//! Puts the app on the page.
+
+fn main() {
+    leptos::mount::mount_to_body(kiosk::app::App);
+}

@@ -1,1 +1,197 @@
-//! Reading and writing pack files.
+//! Reading and writing pack files (`*.popup.zip`).
+//!
+//! A pack comes from somewhere else, so its reader believes nothing: not the names in the zip, not
+//! the sizes it declares, not the types `pack.json` claims. What a reader hands out has the size,
+//! the hash and the type that `pack.json` says.
+
+mod directory;
+mod error;
+mod sniff;
+mod svg;
+#[cfg(feature = "desk")]
+mod write;
+
+#[cfg(all(test, feature = "desk"))]
+mod tests;
+
+pub use error::ArchiveError;
+pub use sniff::sniff;
+#[cfg(feature = "desk")]
+pub use write::write;
+
+use super::{FORMAT, Media, Pack};
+use crate::Hash;
+use directory::{PACK_JSON, entry_name};
+use serde::Deserialize;
+use std::io::{Cursor, Read};
+use zip::ZipArchive;
+
+/// How much a pack may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of the whole file.
+    pub archive_bytes: u64,
+    /// Bytes of `pack.json`, unpacked.
+    pub pack_json_bytes: u64,
+    /// Bytes of one file in `media/`, unpacked.
+    pub media_bytes: u64,
+    /// Bytes of everything, unpacked.
+    pub total_bytes: u64,
+    /// Entries in the zip.
+    pub entries: usize,
+    /// How many times larger than its packed form anything may get. Deflate ends at 1032; drawings
+    /// and texts stay far under this.
+    pub ratio: u64,
+}
+
+impl Default for Limits {
+    /// What a tablet with 2 GB of memory can carry.
+    fn default() -> Self {
+        Self {
+            archive_bytes: 512 << 20,
+            pack_json_bytes: 16 << 20,
+            media_bytes: 64 << 20,
+            total_bytes: 1 << 30,
+            entries: 5000,
+            ratio: 100,
+        }
+    }
+}
+
+/// An opened pack file. Its directory and `pack.json` have been checked; each file of `media/` is
+/// unpacked and checked when it is asked for, so a tablet never holds them all at once.
+#[derive(Debug)]
+pub struct Archive<'a> {
+    zip: ZipArchive<Cursor<&'a [u8]>>,
+    pack: Pack,
+    limits: Limits,
+}
+
+/// A pack with all its files.
+#[derive(Debug)]
+pub struct Opened {
+    /// What `pack.json` says.
+    pub pack: Pack,
+    /// The files, in the order of `pack.media`.
+    pub media: Vec<(Media, Vec<u8>)>,
+}
+
+/// Opens a pack and unpacks all its files. For a desk: it takes as much memory as they are large.
+pub fn read(bytes: &[u8], limits: Limits) -> Result<Opened, ArchiveError> {
+    let archive = Archive::open_within(bytes, limits)?;
+    let media = archive
+        .pack
+        .media
+        .iter()
+        .map(|media| Ok((media.clone(), archive.unpack_media(media)?)))
+        .collect::<Result<_, ArchiveError>>()?;
+    Ok(Opened {
+        pack: archive.pack,
+        media,
+    })
+}
+
+impl<'a> Archive<'a> {
+    /// Opens a pack file within the usual limits.
+    pub fn open(bytes: &'a [u8]) -> Result<Self, ArchiveError> {
+        Self::open_within(bytes, Limits::default())
+    }
+
+    /// Opens a pack file within these limits.
+    pub fn open_within(bytes: &'a [u8], limits: Limits) -> Result<Self, ArchiveError> {
+        if bytes.len() as u64 > limits.archive_bytes {
+            return Err(ArchiveError::TooLarge {
+                name: "The file".into(),
+                most: limits.archive_bytes,
+            });
+        }
+        let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| ArchiveError::NotAPack)?;
+        directory::check(&mut zip, &limits)?;
+        let json = unpack(&zip, PACK_JSON, limits.pack_json_bytes)?;
+        let pack = parse(&json)?;
+        directory::check_media(&zip, &pack, &limits)?;
+        Ok(Self { zip, pack, limits })
+    }
+
+    /// What `pack.json` says. Run [`super::validate`] over it before showing it to anybody.
+    pub fn pack(&self) -> &Pack {
+        &self.pack
+    }
+
+    /// Unpacks one file of `media/` and checks its size, hash and type.
+    pub fn media(&self, name: &str) -> Result<Vec<u8>, ArchiveError> {
+        let media = self
+            .pack
+            .media(name)
+            .ok_or_else(|| ArchiveError::Missing(name.to_owned()))?;
+        self.unpack_media(media)
+    }
+
+    fn unpack_media(&self, media: &Media) -> Result<Vec<u8>, ArchiveError> {
+        let bytes = unpack(&self.zip, &entry_name(&media.name), self.limits.media_bytes)?;
+        if Hash::of(&bytes) != media.sha256 {
+            return Err(ArchiveError::WrongHash(media.name.clone()));
+        }
+        check_content(media, &bytes)?;
+        Ok(bytes)
+    }
+}
+
+/// The bytes must be what the type says, and a drawing must only draw.
+fn check_content(media: &Media, bytes: &[u8]) -> Result<(), ArchiveError> {
+    let found = sniff(bytes);
+    if !found.is_some_and(|found| sniff::same(&media.media_type, found)) {
+        return Err(ArchiveError::WrongType {
+            name: media.name.clone(),
+            declared: media.media_type.clone(),
+            found,
+        });
+    }
+    match found {
+        Some(sniff::SVG) => svg::check(bytes).map_err(|why| ArchiveError::UnsafeDrawing {
+            name: media.name.clone(),
+            why,
+        }),
+        _ => Ok(()),
+    }
+}
+
+fn parse(json: &[u8]) -> Result<Pack, ArchiveError> {
+    #[derive(Deserialize)]
+    struct Head {
+        format: u32,
+    }
+    let bad = |error: serde_json::Error| ArchiveError::BadPackJson(error.to_string());
+    let json = json.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(json);
+    // The format first: a newer pack need not have the fields this kiosk knows.
+    let head: Head = serde_json::from_slice(json).map_err(bad)?;
+    if head.format != FORMAT {
+        return Err(ArchiveError::Format(head.format));
+    }
+    serde_json::from_slice(json).map_err(bad)
+}
+
+/// Unpacks one entry, never more than `most` bytes of it, whatever the zip declares.
+fn unpack(zip: &ZipArchive<Cursor<&[u8]>>, name: &str, most: u64) -> Result<Vec<u8>, ArchiveError> {
+    // The clone shares the directory; only the position in the bytes is its own.
+    let mut zip = zip.clone();
+    let entry = zip
+        .by_name(name)
+        .map_err(|_| ArchiveError::Damaged(name.to_owned()))?;
+    let declared = entry.size();
+    let mut bytes = Vec::with_capacity(usize::try_from(declared.min(most)).unwrap_or_default());
+    entry
+        .take(most.saturating_add(1))
+        .read_to_end(&mut bytes)
+        .map_err(|_| ArchiveError::Damaged(name.to_owned()))?;
+    if bytes.len() as u64 > most {
+        return Err(ArchiveError::TooLarge {
+            name: name.to_owned(),
+            most,
+        });
+    }
+    if bytes.len() as u64 != declared {
+        return Err(ArchiveError::Damaged(name.to_owned()));
+    }
+    Ok(bytes)
+}

@@ -6,4 +6,4 @@ mod validate;
 
 pub use flow::sequence;
 pub use types::*;
-pub use validate::validate;
+pub use validate::{EVIDENCE_CODES, validate};

@@ -1,0 +1,168 @@
+//! Checks of pictures, sounds and films, and of the rights in what is shown.
+
+use super::Check;
+use crate::pack::{Item, Media};
+use crate::rights::{Verdict, Why, judge};
+
+/// The media types a pack may hold. What cannot be told from its bytes is not among them.
+const TYPES: [&str; 14] = [
+    "image/jpeg",
+    "image/png",
+    "image/gif",
+    "image/webp",
+    "image/avif",
+    "image/svg+xml",
+    "audio/mpeg",
+    "audio/mp4",
+    "audio/ogg",
+    "audio/wav",
+    "audio/webm",
+    "video/mp4",
+    "video/webm",
+    "application/pdf",
+];
+
+/// True for a plain file name: no folder, nothing that means something else on another computer.
+pub(in crate::pack) fn is_file_name(name: &str) -> bool {
+    !name.is_empty()
+        && name.len() <= 200
+        && !name.starts_with('.')
+        && !name.ends_with(['.', ' '])
+        && name.trim() == name
+        && !name.contains(['/', '\\', ':', '*', '?', '"', '<', '>', '|'])
+        && !name.chars().any(char::is_control)
+}
+
+impl Check<'_> {
+    pub(super) fn media(&mut self) {
+        let pack = self.pack;
+        for media in &pack.media {
+            self.one_media(media);
+        }
+        let names = pack.media.iter().map(|media| &media.name);
+        self.unique("pack", "media", names);
+    }
+
+    fn one_media(&mut self, media: &Media) {
+        let subject = format!("file {}", media.name);
+        if !is_file_name(&media.name) {
+            self.error(
+                &subject,
+                "name",
+                "It must be a plain file name, without folders or the signs \\ : * ? \" < > |.",
+            );
+        }
+        if !media.sha256.as_str().is_empty() && !media.sha256.is_well_formed() {
+            self.error(
+                &subject,
+                "sha256",
+                "It is not a SHA-256 in 64 small hexadecimal digits. Build the pack again.",
+            );
+        }
+        if !TYPES.contains(&&*media.media_type) {
+            let message = format!(
+                "\"{}\" is not a type the kiosk shows. Use one of: {}.",
+                media.media_type,
+                TYPES.join(", ")
+            );
+            self.error(&subject, "type", message);
+        }
+        if media.tint.as_deref().is_some_and(|tint| !is_colour(tint)) {
+            self.error(
+                &subject,
+                "tint",
+                "It is not a colour. Write it like #E6D9BE.",
+            );
+        }
+        if media.alt.is_empty() && media.media_type.starts_with("image/") {
+            self.warn(
+                &subject,
+                "alt",
+                "It has no alternative text. Say in one sentence what is to be seen. \
+                 Until then the kiosk uses the item's heading.",
+            );
+        }
+        self.rights_of_media(&subject, media);
+    }
+
+    /// The names must be in the media list and be of the right sort.
+    pub(super) fn uses(&mut self, subject: &str, field: &str, names: &[String], sort: &str) {
+        for name in names {
+            match self.pack.media(name) {
+                None => self.points_at(subject, field, name, false),
+                Some(media) if !media.media_type.starts_with(sort) => {
+                    let message = format!(
+                        "\"{name}\" is {}. Use a file of another kind here.",
+                        media.media_type
+                    );
+                    self.error(subject, field, message);
+                }
+                Some(_) => {}
+            }
+        }
+    }
+
+    /// An item's own statement. Without one its pictures speak for it, and are asked themselves.
+    pub(super) fn rights_of_item(&mut self, subject: &str, item: &Item) {
+        let shows_files =
+            !item.pictures.is_empty() || !item.sounds.is_empty() || item.video.is_some();
+        match &item.rights {
+            None if shows_files => {}
+            None => self.rights(subject, Verdict::Ask(Why::Blank), true),
+            Some(statement) => {
+                let credited = !item.credit.is_empty() || !item.maker.is_empty();
+                self.rights(subject, judge(statement), credited);
+            }
+        }
+    }
+
+    /// A file's own statement, or else that of the items that show it.
+    fn rights_of_media(&mut self, subject: &str, media: &Media) {
+        let shows = |item: &&Item| {
+            let mut names = item.pictures.iter().chain(&item.sounds).chain(&item.video);
+            names.any(|name| *name == media.name)
+        };
+        let Some(statement) = media.rights.as_deref() else {
+            let mut by = self.pack.items.iter().filter(shows).peekable();
+            let covered = by.peek().is_some() && by.all(|item| item.rights.is_some());
+            if !covered {
+                self.rights(subject, Verdict::Ask(Why::Blank), true);
+            }
+            return;
+        };
+        let credited = !media.credit.is_empty()
+            || self
+                .pack
+                .items
+                .iter()
+                .filter(shows)
+                .any(|item| !item.credit.is_empty() || !item.maker.is_empty());
+        self.rights(subject, judge(statement), credited);
+    }
+
+    fn rights(&mut self, subject: &str, verdict: Verdict, credited: bool) {
+        match verdict {
+            Verdict::Ask(_) if self.pack.rights_confirmed.is_some() => {}
+            Verdict::Ask(why) => {
+                let message = format!(
+                    "{} Write one the kiosk knows, such as CC0 or Public Domain, \
+                     or confirm that it may be shown.",
+                    why.sentence()
+                );
+                self.error(subject, "rights", message);
+            }
+            Verdict::Warn(what) => self.warn(subject, "rights", what),
+            Verdict::ShowWithCredit if !credited => self.warn(
+                subject,
+                "credit",
+                "Its licence asks for a credit, and there is none. Write who made it.",
+            ),
+            Verdict::Show | Verdict::ShowWithCredit => {}
+        }
+    }
+}
+
+fn is_colour(text: &str) -> bool {
+    text.strip_prefix('#')
+        .is_some_and(|digits| digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_hexdigit()))
+}

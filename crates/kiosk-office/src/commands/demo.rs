@@ -1,0 +1,79 @@
+//! `demo`: an office to try things with. Running it again changes nothing that is still good.
+
+use super::{Failed, load};
+use crate::config::DemoArguments;
+use crate::error::Fault;
+use crate::office::Office;
+use crate::store::codes::{self, CodeRow};
+use crate::store::events::{self, EventRow};
+use crate::store::{packs::PackRow, sets::SetRow};
+use kiosk_core::ids;
+use kiosk_core::time::{DAY, date};
+use sqlx::SqliteConnection;
+
+/// The demo event's id.
+const EVENT: &str = "demo";
+/// How many tablets its code is for.
+const TABLETS: u32 = 25;
+
+/// Loads, makes, prints.
+pub async fn run(office: &Office, arguments: &DemoArguments) -> Result<(), Failed> {
+    let pack = load::pack(office, &arguments.pack).await?;
+    let (set, _) = load::questions(office, &arguments.questions).await?;
+    let mut writing = office.store.writer().await?;
+    events::put(&mut writing, &event(&pack, &set, date(office.now()))).await?;
+    crate::intake::release(&mut writing).await?;
+    let code = code(office, &mut writing).await?;
+    writing.commit().await.map_err(Fault::from)?;
+    let base = arguments.link_base.trim_end_matches('/');
+    println!("Visitors: {base}/?enrol={code}");
+    println!("Office: {base}/office");
+    println!("Enrolment code: {code}");
+    println!("Staff PIN on the tablet: {PIN}");
+    Ok(())
+}
+
+/// Opens the staff screens of the demo.
+const PIN: &str = "2468";
+
+fn event(pack: &PackRow, set: &SetRow, today: String) -> EventRow {
+    EventRow {
+        id: EVENT.to_owned(),
+        name: "Demo pop-up".to_owned(),
+        venue: "Village hall".to_owned(),
+        dates: "Any day".to_owned(),
+        pack: pack.sha256.clone(),
+        question_set: set.sha256.clone(),
+        threshold: 5,
+        idle_seconds: 120,
+        retention_days: 30,
+        language: pack.languages.split(' ').next().unwrap_or("en").to_owned(),
+        staff_pin: Some(PIN.to_owned()),
+        tablets_used: None,
+        made_on: today,
+        closed_at: None,
+    }
+}
+
+/// A code that is good for half a day at least: the last one, or a new one for a day.
+async fn code(office: &Office, db: &mut SqliteConnection) -> Result<String, Fault> {
+    let now = office.now();
+    let known = codes::of_event(db, EVENT, now).await?;
+    let good = known
+        .into_iter()
+        .find(|code| code.expires_at > now + DAY / 2 && code.used < code.tablets);
+    if let Some(code) = good {
+        return Ok(code.shown);
+    }
+    let shown = ids::code(office.random()?);
+    let row = CodeRow {
+        code: ids::clean_code(&shown),
+        shown: shown.clone(),
+        event: EVENT.to_owned(),
+        tablets: TABLETS,
+        expires_at: now + DAY,
+        used: 0,
+    };
+    codes::add(db, &row, now).await?;
+    Ok(shown)
+}

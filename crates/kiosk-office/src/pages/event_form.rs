@@ -1,0 +1,248 @@
+//! Making and changing an event.
+
+use super::layout::{self, Page};
+use super::plain::form_token;
+use crate::error::{Fault, NoPage};
+use crate::intake;
+use crate::office::App;
+use crate::session::{Fields, Staff, StaffForm};
+use crate::store::events::{self, EventRow};
+use crate::store::packs::{self, PackRow};
+use crate::store::responses;
+use crate::store::sets::{self, SetRow};
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use fields::Wrong;
+use kiosk_core::ids::uuid_v4;
+use kiosk_core::time::date;
+use maud::{Markup, html};
+use sqlx::SqliteConnection;
+
+mod fields;
+
+/// What there is to choose from.
+struct Choices {
+    packs: Vec<PackRow>,
+    sets: Vec<SetRow>,
+}
+
+impl Choices {
+    async fn read(db: &mut SqliteConnection) -> Result<Self, Fault> {
+        Ok(Self {
+            packs: packs::all(db).await?,
+            sets: sets::all(db).await?,
+        })
+    }
+}
+
+/// The form for a new event.
+pub async fn new(State(app): State<App>, staff: Staff) -> Result<Page, NoPage> {
+    let mut db = app.store.reader().await?;
+    let choices = Choices::read(&mut db).await?;
+    let fields = fields::fresh(&choices.packs, &choices.sets);
+    Ok(form(&staff, None, &fields, &[], &choices))
+}
+
+/// Makes an event.
+pub async fn make(State(app): State<App>, sent: StaffForm) -> Result<Response, NoPage> {
+    let mut writing = app.store.writer().await?;
+    let choices = Choices::read(&mut writing).await?;
+    match fields::event(&sent.fields, &choices.packs, &choices.sets) {
+        Err(wrong) => Ok(again(&sent, None, &wrong, &choices)),
+        Ok(event) => {
+            let event = EventRow {
+                id: uuid_v4(app.random()?),
+                made_on: date(app.now()),
+                ..event
+            };
+            events::put(&mut writing, &event).await?;
+            intake::release(&mut writing).await?;
+            writing.commit().await?;
+            Ok(Redirect::to(&format!("/office/events/{}", event.id)).into_response())
+        }
+    }
+}
+
+/// The form for an event there is.
+pub async fn edit(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<String>,
+) -> Result<Page, NoPage> {
+    let mut db = app.store.reader().await?;
+    let event = events::find(&mut db, &id).await?.ok_or(NoPage::NotHere)?;
+    let choices = Choices::read(&mut db).await?;
+    Ok(form(&staff, Some(&id), &fields::of(&event), &[], &choices))
+}
+
+/// Changes an event. The threshold stays once somebody has answered: an earlier table and a later one
+/// with another threshold could be subtracted from each other.
+pub async fn change(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    sent: StaffForm,
+) -> Result<Response, NoPage> {
+    let mut writing = app.store.writer().await?;
+    let old = events::find(&mut writing, &id)
+        .await?
+        .ok_or(NoPage::NotHere)?;
+    let choices = Choices::read(&mut writing).await?;
+    let mut wrong = Vec::new();
+    let event = match fields::event(&sent.fields, &choices.packs, &choices.sets) {
+        Ok(event) => event,
+        Err(wrong) => return Ok(again(&sent, Some(&id), &wrong, &choices)),
+    };
+    let answered = responses::count_of_event(&mut writing, &id).await? > 0;
+    if answered && event.threshold != old.threshold {
+        wrong.push(Wrong {
+            field: "threshold",
+            sentence: format!(
+                "People have answered already, so this must stay {}.",
+                old.threshold
+            ),
+        });
+        return Ok(again(&sent, Some(&id), &wrong, &choices));
+    }
+    let event = EventRow {
+        id: old.id,
+        made_on: old.made_on,
+        ..event
+    };
+    events::put(&mut writing, &event).await?;
+    writing.commit().await?;
+    Ok(Redirect::to(&format!("/office/events/{id}")).into_response())
+}
+
+fn again(sent: &StaffForm, id: Option<&str>, wrong: &[Wrong], choices: &Choices) -> Response {
+    let page = form(&sent.staff, id, &sent.fields, wrong, choices);
+    (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+}
+
+fn form(
+    staff: &Staff,
+    id: Option<&str>,
+    values: &Fields,
+    wrong: &[Wrong],
+    choices: &Choices,
+) -> Page {
+    let (title, action, button) = match id {
+        None => ("Make an event", "/office/events".to_owned(), "Make the event"),
+        Some(id) => (
+            "Change the event",
+            format!("/office/events/{id}/edit"),
+            "Save the changes",
+        ),
+    };
+    let line = |field: Field| text_field(&field, values, wrong);
+    let content = html! {
+        h1 { (title) }
+        @if !wrong.is_empty() {
+            p.wrong role="alert" { "Some of this needs another look. Nothing is saved yet." }
+        }
+        form.fields method="post" action=(action) {
+            (form_token(staff))
+            (line(Field::text("name", "Name of the event").required()))
+            (line(Field::text("venue", "Where it is")))
+            (line(Field::text("dates", "Its day or days").hint("As people should read it.")))
+            (select("pack", "Pack", values, wrong, choices.packs.iter().map(|pack| (
+                pack.sha256.as_str(), format!("{} (loaded {})", pack.title, pack.loaded_on)))))
+            (select("question_set", "Question set", values, wrong, choices.sets.iter().map(|set| (
+                set.sha256.as_str(), format!("{}, version {}", set.title, set.version)))))
+            (line(Field::text("language", "Language on the first screen").hint("A language of the pack, such as en or ar.").required()))
+            (line(Field::number("threshold", "Smallest number that may be shown").hint("Use 5, or 10 where the setting is sensitive. It stays once people have answered.").required()))
+            (line(Field::number("idle_seconds", "Seconds before the kiosk asks: Are you still there?").required()))
+            (line(Field::number("retention_days", "Days that tablets keep answers after the event is closed").required()))
+            (line(Field::number("staff_pin", "Staff PIN on the tablets").hint("4 to 8 digits. Leave it empty for none.")))
+            (line(Field::number("tablets_used", "How many tablets were used").hint("So that a tablet the office never met is missed. Leave it empty if you do not know yet.")))
+            button type="submit" { (button) }
+        }
+    };
+    layout::page(staff, title, content)
+}
+
+/// One line of a form.
+struct Field {
+    name: &'static str,
+    label: &'static str,
+    hint: Option<&'static str>,
+    digits: bool,
+    required: bool,
+}
+
+impl Field {
+    fn text(name: &'static str, label: &'static str) -> Self {
+        Self {
+            name,
+            label,
+            hint: None,
+            digits: false,
+            required: false,
+        }
+    }
+
+    fn number(name: &'static str, label: &'static str) -> Self {
+        Self {
+            digits: true,
+            ..Self::text(name, label)
+        }
+    }
+
+    fn hint(self, hint: &'static str) -> Self {
+        Self {
+            hint: Some(hint),
+            ..self
+        }
+    }
+
+    fn required(self) -> Self {
+        Self {
+            required: true,
+            ..self
+        }
+    }
+}
+
+fn text_field(field: &Field, values: &Fields, wrong: &[Wrong]) -> Markup {
+    let wrong = wrong.iter().find(|wrong| wrong.field == field.name);
+    let mut described = Vec::new();
+    if field.hint.is_some() {
+        described.push(format!("{}-hint", field.name));
+    }
+    if wrong.is_some() {
+        described.push(format!("{}-wrong", field.name));
+    }
+    let described = (!described.is_empty()).then(|| described.join(" "));
+    html! {
+        div.field {
+            label for=(field.name) { (field.label) }
+            @if let Some(hint) = field.hint { p.hint id={ (field.name) "-hint" } { (hint) } }
+            @if let Some(wrong) = wrong { p.wrong id={ (field.name) "-wrong" } { (wrong.sentence) } }
+            input id=(field.name) name=(field.name) type="text" value=(values.get(field.name))
+                inputmode=[field.digits.then_some("numeric")] required[field.required]
+                autocomplete="off" aria-invalid=[wrong.map(|_| "true")] aria-describedby=[described];
+        }
+    }
+}
+
+fn select<'a>(
+    name: &str,
+    label: &str,
+    values: &Fields,
+    wrong: &[Wrong],
+    options: impl Iterator<Item = (&'a str, String)>,
+) -> Markup {
+    let wrong = wrong.iter().find(|wrong| wrong.field == name);
+    html! {
+        div.field {
+            label for=(name) { (label) }
+            @if let Some(wrong) = wrong { p.wrong id={ (name) "-wrong" } { (wrong.sentence) } }
+            select id=(name) name=(name) required aria-invalid=[wrong.map(|_| "true")]
+                aria-describedby=[wrong.map(|_| format!("{name}-wrong"))] {
+                @for (value, words) in options {
+                    option value=(value) selected[values.get(name) == value] { (words) }
+                }
+            }
+        }
+    }
+}

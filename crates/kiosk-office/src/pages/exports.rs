@@ -1,0 +1,102 @@
+//! Files to take away.
+
+use super::layout;
+use super::responses::Said;
+use crate::error::{Fault, NoPage};
+use crate::office::App;
+use crate::session::Staff;
+use crate::store::{events, responses};
+use axum::extract::{Path, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use kiosk_core::EventId;
+use kiosk_core::evidence::{TooFew, sheet};
+use maud::html;
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+/// One row per response, without free text and own words; nothing at all of a small event.
+pub async fn csv(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<String>,
+) -> Result<Response, NoPage> {
+    let mut db = app.store.reader().await?;
+    let said = Said::read(&mut db, &id).await?;
+    match sheet(&said.sets, &said.bodies, said.threshold()) {
+        Ok(sheet) => Ok(file(
+            "text/csv; charset=utf-8",
+            &format!("responses-{}.csv", said.event.id),
+            sheet.to_csv(),
+        )),
+        Err(TooFew) => Ok(too_few(&staff, &said)),
+    }
+}
+
+fn too_few(staff: &Staff, said: &Said) -> Response {
+    let content = html! {
+        h1 { "Too few answers for a table" }
+        p { "This event has fewer than " (said.threshold()) " answers. A table with one row for each "
+            "could show who said what, so there is none." }
+        p { a href={ "/office/events/" (said.event.id) } { (said.event.name) } }
+    };
+    let page = layout::page(staff, "Too few answers for a table", content);
+    (StatusCode::CONFLICT, page).into_response()
+}
+
+/// Everything of an event, as it came. Marked as personal data before anything else.
+#[derive(Serialize)]
+struct PersonalData<'a> {
+    personal_data: &'static str,
+    event: &'a str,
+    name: &'a str,
+    responses: Vec<Raw>,
+}
+
+#[derive(Serialize)]
+struct Raw {
+    envelope: Box<RawValue>,
+    body: String,
+}
+
+const WARNING: &str = "This file holds personal data: people's own words, and when and where they gave them. Keep it where only those can read it who must, never pass it on, and delete it when it is no longer needed.";
+
+/// All raw data.
+pub async fn personal_data(
+    State(app): State<App>,
+    _staff: Staff,
+    Path(id): Path<String>,
+) -> Result<Response, NoPage> {
+    let mut db = app.store.reader().await?;
+    let event = events::find(&mut db, &id).await?.ok_or(NoPage::NotHere)?;
+    let rows = responses::of_event(&mut db, &EventId(id)).await?;
+    let mut raw = Vec::with_capacity(rows.len());
+    for row in rows {
+        raw.push(Raw {
+            envelope: RawValue::from_string(row.envelope)
+                .map_err(|_| Fault::Damaged("an envelope"))?,
+            body: row.body,
+        });
+    }
+    let data = PersonalData {
+        personal_data: WARNING,
+        event: &event.id,
+        name: &event.name,
+        responses: raw,
+    };
+    let text =
+        serde_json::to_string_pretty(&data).map_err(|_| Fault::Damaged("the responses"))?;
+    let name = format!("personal-data-{}.json", event.id);
+    Ok(file("application/json", &name, text))
+}
+
+fn file(kind: &str, name: &str, text: String) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, kind.to_owned()),
+        (
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{name}\""),
+        ),
+    ];
+    (headers, text).into_response()
+}

@@ -1,0 +1,15 @@
+//! Office pages: plain HTML that works without a script and prints well.
+
+pub mod delete;
+pub mod event;
+pub mod event_form;
+pub mod events;
+pub mod exports;
+pub mod layout;
+pub mod quarantine;
+pub mod responses;
+pub mod sign_in;
+pub mod style;
+pub mod tablets;
+
+mod plain;

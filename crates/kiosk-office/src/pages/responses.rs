@@ -1,0 +1,193 @@
+//! What people said: every question with its exact wording, its version and n.
+
+use super::layout::{self, Page};
+use super::plain::count;
+use crate::error::{Fault, NoPage};
+use crate::office::App;
+use crate::session::Staff;
+use crate::store::events::{self, EventRow};
+use crate::store::{responses, sets};
+use axum::extract::{Path, State};
+use kiosk_core::disclosure::Cell;
+use kiosk_core::evidence::{Mix, States, Tally, mix, tally};
+use kiosk_core::intake::read_body;
+use kiosk_core::language::direction;
+use kiosk_core::questions::{Kind, QuestionSet, SetRef};
+use kiosk_core::response::Body;
+use kiosk_core::{EventId, Hash};
+use maud::{Markup, html};
+use sqlx::SqliteConnection;
+
+/// The readable responses of an event and the wordings they answer.
+pub struct Said {
+    /// The event.
+    pub event: EventRow,
+    /// The bodies, in the order of their random ids.
+    pub bodies: Vec<Body>,
+    /// The wordings with the hashes of their files, by id and version.
+    pub sets: Vec<(Hash, QuestionSet)>,
+    /// How many bodies are sealed and cannot be read here.
+    pub sealed: u64,
+}
+
+impl Said {
+    /// Reads them.
+    pub async fn read(db: &mut SqliteConnection, id: &str) -> Result<Self, NoPage> {
+        let event = events::find(db, id).await?.ok_or(NoPage::NotHere)?;
+        let rows = responses::of_event(db, &EventId::from(id)).await?;
+        let bodies: Vec<Body> = rows.iter().filter_map(|row| read_body(&row.body)).collect();
+        let mut named: Vec<SetRef> = Vec::new();
+        for body in &bodies {
+            if !named.contains(&body.question_set) {
+                named.push(body.question_set.clone());
+            }
+        }
+        named.sort_by(|a, b| (&a.id, a.version).cmp(&(&b.id, b.version)));
+        let mut known = Vec::with_capacity(named.len());
+        for set in named {
+            if let Some(text) = sets::text(db, set.sha256.as_str()).await? {
+                let set_file = serde_json::from_str(&text)
+                    .map_err(|_| Fault::Damaged("a question set"))?;
+                known.push((set.sha256, set_file));
+            }
+        }
+        Ok(Self {
+            sealed: (rows.len() - bodies.len()) as u64,
+            event,
+            bodies,
+            sets: known,
+        })
+    }
+
+    /// Cells under this are hidden.
+    pub fn threshold(&self) -> u64 {
+        self.event.threshold.into()
+    }
+}
+
+/// Shows them.
+pub async fn show(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<String>,
+) -> Result<Page, NoPage> {
+    let mut db = app.store.reader().await?;
+    let said = Said::read(&mut db, &id).await?;
+    let title = format!("What people said: {}", said.event.name);
+    Ok(layout::page(&staff, &title, content(&said)))
+}
+
+fn content(said: &Said) -> Markup {
+    let threshold = said.threshold();
+    html! {
+        p { a href={ "/office/events/" (said.event.id) } { (said.event.name) } }
+        h1 { "What people said" }
+        (states(said))
+        p.fine { "Numbers under " (threshold) ", and those that would give them away, are hidden. "
+            "Free text and own words are only counted: nobody has cleared them yet." }
+        @if !said.bodies.is_empty() {
+            (spread("Languages", mix(said.bodies.iter().map(|body| body.language.as_str()), threshold)))
+            (spread("Viewpoints", mix(said.bodies.iter().map(|body| body.viewpoint.as_deref().unwrap_or("none")), threshold)))
+        }
+        @for (hash, set) in &said.sets { (wording(said, hash, set)) }
+    }
+}
+
+fn states(said: &Said) -> Markup {
+    let states = States::of(&said.bodies);
+    html! {
+        dl.figures {
+            div { dt { "complete" } dd { (states.complete) } }
+            div { dt { "left half-way" } dd { (states.partial) } }
+            div { dt { "taken back" } dd { (states.withdrawn) } }
+            @if said.sealed > 0 { div { dt { "sealed" } dd { (said.sealed) } } }
+        }
+    }
+}
+
+fn spread(title: &str, mix: Mix) -> Markup {
+    html! {
+        section {
+            h2 { (title) }
+            @if mix.shown.is_empty() {
+                p { "Too few to say." }
+            } @else {
+                p {
+                    @for (at, (name, count)) in mix.shown.iter().enumerate() {
+                        @if at > 0 { " · " }
+                        (name) " " (count)
+                    }
+                    @if mix.more { " · others: hidden" }
+                }
+            }
+        }
+    }
+}
+
+fn wording(said: &Said, hash: &Hash, set: &QuestionSet) -> Markup {
+    let bodies: Vec<&Body> = said
+        .bodies
+        .iter()
+        .filter(|body| body.question_set.sha256 == *hash)
+        .collect();
+    let title = set.title.choose("en", &[]);
+    html! {
+        section {
+            h2 { (title.map_or(set.id.as_str(), |title| title.text)) ", version " (set.version) }
+            @for tally in tally(set, &bodies, said.threshold()) { (question(&tally, set.version)) }
+        }
+    }
+}
+
+fn question(tally: &Tally, version: u32) -> Markup {
+    html! {
+        section.question {
+            h3 lang=(tally.asked_in) dir=(direction(&tally.asked_in)) { (tally.asked) }
+            p.asked { "Version " (version) " · n = " (shown(tally.answered)) " · " (how(tally.kind)) }
+            @if !tally.rows.is_empty() {
+                table {
+                    caption { "Answers" }
+                    thead { tr { th scope="col" { "Answer" } th.number scope="col" { "People" } } }
+                    tbody { @for row in &tally.rows { tr {
+                        th scope="row" { (row.label) }
+                        td.number { (shown(row.count)) }
+                    } } }
+                }
+            }
+            @if tally.more { p { "Others were chosen too, each by too few to name." } }
+            @if matches!(tally.kind, Kind::Text | Kind::Voice) {
+                p { (given(tally.answered)) " wrote or said something. It is shown once it is cleared." }
+            }
+            @if let Some(own) = tally.own { p { (given(own)) " gave words of their own." } }
+            p.asked {
+                "I don’t know: " (shown(tally.others.dont_know))
+                " · skipped: " (shown(tally.others.skipped))
+                " · not asked: " (shown(tally.others.not_asked))
+                " · not reached: " (shown(tally.others.not_reached))
+            }
+        }
+    }
+}
+
+fn shown(cell: Cell) -> String {
+    cell.count().map_or("hidden".to_owned(), |count| count.to_string())
+}
+
+fn given(cell: Cell) -> String {
+    cell.count().map_or("A hidden number of people".to_owned(), |number| {
+        count(number, "person", "people")
+    })
+}
+
+fn how(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Scale => "one point of a scale",
+        Kind::One => "one answer",
+        Kind::Many => "several answers possible",
+        Kind::Words => "up to five words",
+        Kind::Number => "a number from 0 to 10",
+        Kind::Text => "free text",
+        Kind::Item => "a favourite object",
+        Kind::Voice => "a recording",
+    }
+}

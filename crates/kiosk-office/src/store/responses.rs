@@ -1,0 +1,192 @@
+//! Responses: written once, kept verbatim, deleted only at somebody's wish.
+
+use crate::error::Fault;
+use kiosk_core::intake::Known;
+use kiosk_core::questions::SetRef;
+use kiosk_core::response::Envelope;
+use kiosk_core::{EventId, Hash};
+use sqlx::{FromRow, SqliteConnection};
+
+/// A response as it is kept.
+#[derive(Clone, Debug, PartialEq, FromRow)]
+pub struct ResponseRow {
+    /// Its id.
+    pub id: String,
+    /// The tablet that made it.
+    pub tablet: String,
+    /// The event in its envelope.
+    pub event: String,
+    /// Its number.
+    pub seq: i64,
+    /// Hash of its body.
+    pub sha256: String,
+    /// Hash of the wording, when the body could be read.
+    pub question_set: Option<String>,
+    /// The envelope as it came.
+    pub envelope: String,
+    /// The body as it came.
+    pub body: String,
+}
+
+/// What the office holds under the keys of an arriving response.
+pub async fn known(
+    db: &mut SqliteConnection,
+    envelope: &Envelope,
+    set: Option<&SetRef>,
+) -> Result<Known, Fault> {
+    let same_id: Option<String> = sqlx::query_scalar("SELECT sha256 FROM responses WHERE id = ?")
+        .bind(envelope.id.as_str())
+        .fetch_optional(&mut *db)
+        .await?;
+    let set_known = match set {
+        Some(set) => super::sets::is_known(db, set).await?,
+        None => false,
+    };
+    Ok(Known {
+        same_id: same_id.map(Hash),
+        number_taken: number_taken(db, envelope).await?,
+        in_quarantine: super::quarantine::holds(db, &envelope.id.0, &envelope.sha256.0).await?,
+        deleted: is_deleted(db, &envelope.id.0).await?,
+        event_known: super::events::resolve(db, envelope.event.as_str())
+            .await?
+            .is_some(),
+        set_known,
+    })
+}
+
+/// Whether another response holds this number. A deleted one still does: its number is not free.
+async fn number_taken(db: &mut SqliteConnection, envelope: &Envelope) -> Result<bool, Fault> {
+    let found: Option<i64> = sqlx::query_scalar(
+        "SELECT 1 FROM responses WHERE tablet = ?1 AND event = ?2 AND seq = ?3 AND id <> ?4
+         UNION ALL
+         SELECT 1 FROM tombstones WHERE tablet = ?1 AND event = ?2 AND seq = ?3 AND id <> ?4 LIMIT 1",
+    )
+    .bind(envelope.tablet.as_str())
+    .bind(envelope.event.as_str())
+    .bind(i64::try_from(envelope.seq).unwrap_or(i64::MAX))
+    .bind(envelope.id.as_str())
+    .fetch_optional(db)
+    .await?;
+    Ok(found.is_some())
+}
+
+async fn is_deleted(db: &mut SqliteConnection, id: &str) -> Result<bool, Fault> {
+    let found: Option<i64> = sqlx::query_scalar("SELECT 1 FROM tombstones WHERE id = ?")
+        .bind(id)
+        .fetch_optional(db)
+        .await?;
+    Ok(found.is_some())
+}
+
+/// Writes a response.
+pub async fn add(db: &mut SqliteConnection, row: &ResponseRow) -> Result<(), Fault> {
+    sqlx::query(
+        "INSERT INTO responses (id, tablet, event, seq, sha256, question_set, envelope, body)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    )
+    .bind(&row.id)
+    .bind(&row.tablet)
+    .bind(&row.event)
+    .bind(row.seq)
+    .bind(&row.sha256)
+    .bind(&row.question_set)
+    .bind(&row.envelope)
+    .bind(&row.body)
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// The responses of an office event in the order of their random ids, which tells nothing.
+pub async fn of_event(
+    db: &mut SqliteConnection,
+    event: &EventId,
+) -> Result<Vec<ResponseRow>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT * FROM responses WHERE event = ?1
+         OR event IN (SELECT tablet_event FROM event_map WHERE event = ?1) ORDER BY id",
+    )
+    .bind(event.as_str())
+    .fetch_all(db)
+    .await?)
+}
+
+/// How many responses an office event has.
+pub async fn count_of_event(db: &mut SqliteConnection, event: &str) -> Result<u64, Fault> {
+    let count: i64 = sqlx::query_scalar(
+        "SELECT count(*) FROM responses WHERE event = ?1
+         OR event IN (SELECT tablet_event FROM event_map WHERE event = ?1)",
+    )
+    .bind(event)
+    .fetch_one(db)
+    .await?;
+    Ok(u64::try_from(count).unwrap_or(0))
+}
+
+/// Deletes a response of this event, here and in quarantine, and leaves a tombstone so that a resend
+/// does not bring it back. Gives the recordings that no other response holds, whose rows are deleted
+/// too; the caller deletes their files. `None` when there is no such response.
+pub async fn delete(
+    db: &mut SqliteConnection,
+    event: &EventId,
+    id: &str,
+) -> Result<Option<Vec<Hash>>, Fault> {
+    let found = of_event_by_id(db, event, id).await?;
+    let Some(row) = found else {
+        return Ok(None);
+    };
+    sqlx::query("INSERT INTO tombstones (id, tablet, event, seq) VALUES (?, ?, ?, ?)")
+        .bind(&row.id)
+        .bind(&row.tablet)
+        .bind(&row.event)
+        .bind(row.seq)
+        .execute(&mut *db)
+        .await?;
+    for statement in [
+        "DELETE FROM responses WHERE id = ?",
+        "DELETE FROM quarantine WHERE id = ?",
+    ] {
+        sqlx::query(statement).bind(id).execute(&mut *db).await?;
+    }
+    let envelope: Option<Envelope> = serde_json::from_str(&row.envelope).ok();
+    let mut alone = Vec::new();
+    for recording in envelope.into_iter().flat_map(|envelope| envelope.attachments) {
+        if recording.sha256.is_well_formed() && drop_if_alone(db, &recording.sha256).await? {
+            alone.push(recording.sha256);
+        }
+    }
+    Ok(Some(alone))
+}
+
+async fn of_event_by_id(
+    db: &mut SqliteConnection,
+    event: &EventId,
+    id: &str,
+) -> Result<Option<ResponseRow>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT * FROM responses WHERE id = ?2 AND (event = ?1
+         OR event IN (SELECT tablet_event FROM event_map WHERE event = ?1))",
+    )
+    .bind(event.as_str())
+    .bind(id)
+    .fetch_optional(db)
+    .await?)
+}
+
+async fn drop_if_alone(db: &mut SqliteConnection, sha256: &Hash) -> Result<bool, Fault> {
+    let held: Option<i64> = sqlx::query_scalar(
+        "SELECT 1 FROM responses WHERE instr(envelope, ?1) > 0
+         UNION ALL SELECT 1 FROM quarantine WHERE instr(envelope, ?1) > 0 LIMIT 1",
+    )
+    .bind(sha256.as_str())
+    .fetch_optional(&mut *db)
+    .await?;
+    if held.is_some() {
+        return Ok(false);
+    }
+    let gone = sqlx::query("DELETE FROM attachments WHERE sha256 = ?")
+        .bind(sha256.as_str())
+        .execute(db)
+        .await?;
+    Ok(gone.rows_affected() > 0)
+}

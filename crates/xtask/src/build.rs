@@ -1,0 +1,81 @@
+//! `cargo xtask build`: the kiosk into `dist/`, unless `dist/` is what would come out anyway.
+
+use crate::project::must;
+use crate::{Project, setup};
+use anyhow::{Context, Result};
+use sha2::{Digest, Sha256};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Everything that decides what `dist/` holds.
+const SOURCES: [&str; 10] = [
+    "Cargo.lock",
+    "Cargo.toml",
+    "Trunk.toml",
+    "index.html",
+    "rust-toolchain.toml",
+    "crates/kiosk-core/Cargo.toml",
+    "crates/kiosk-core/src",
+    "crates/xtask/src/finish",
+    "public",
+    "src",
+];
+
+/// Builds the kiosk if anything has changed.
+pub fn run(project: &Project) -> Result<()> {
+    setup::kiosk(project, setup::Say::Changes)?;
+    let mark = project.target().join("xtask").join("kiosk-built-from");
+    let now = fingerprint(project)?;
+    let finished = project.path("dist").join("precache.json");
+    if finished.is_file() && fs::read_to_string(&mark).is_ok_and(|then| then == now) {
+        println!("The kiosk in dist/ is up to date.");
+        return Ok(());
+    }
+    println!("Building the kiosk into dist/.");
+    // A build that fails half-way must not look finished next time.
+    if mark.exists() {
+        fs::remove_file(&mark)?;
+    }
+    must(
+        project.command("trunk").args(["build", "--quiet"]),
+        "The kiosk did not build; the reason stands above",
+    )?;
+    fs::create_dir_all(mark.parent().context("target has no folder")?)?;
+    fs::write(&mark, now)?;
+    Ok(())
+}
+
+/// A hash over names and bytes. Times of files lie after a checkout; bytes do not.
+fn fingerprint(project: &Project) -> Result<String> {
+    let mut hash = Sha256::new();
+    for source in SOURCES {
+        for file in files(&project.path(source))? {
+            hash.update(file.as_os_str().as_encoded_bytes());
+            let bytes = fs::read(&file)?;
+            hash.update((bytes.len() as u64).to_le_bytes());
+            hash.update(bytes);
+        }
+    }
+    // A tool that came or went changes the result as well.
+    hash.update([u8::from(project.find("wasm-opt").is_some())]);
+    Ok(kiosk_core::ids::hex(&hash.finalize()))
+}
+
+/// All files under a path, in one fixed order; the path itself when it is a file; none when absent.
+pub fn files(path: &Path) -> Result<Vec<PathBuf>> {
+    if path.is_file() {
+        return Ok(vec![path.to_owned()]);
+    }
+    if !path.is_dir() {
+        return Ok(Vec::new());
+    }
+    let mut entries = fs::read_dir(path)?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<std::io::Result<Vec<_>>>()?;
+    entries.sort();
+    let mut found = Vec::new();
+    for entry in entries {
+        found.extend(files(&entry)?);
+    }
+    Ok(found)
+}

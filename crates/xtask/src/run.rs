@@ -1,0 +1,106 @@
+//! `cargo xtask run`: everything built, the demo loaded, the office listening.
+
+use crate::project::must;
+use crate::{Project, build};
+use anyhow::{Context, Result, bail};
+use std::io::ErrorKind;
+use std::net::TcpListener;
+use std::path::PathBuf;
+use std::process::Command;
+
+struct Options {
+    listen: String,
+    data: PathBuf,
+}
+
+/// Builds what has changed, prints the two addresses and hands over to the office.
+pub fn run(project: &Project, words: &[String]) -> Result<()> {
+    let options = options(project, words)?;
+    free(&options.listen)?;
+    build::run(project)?;
+    println!("Building the office.");
+    must(
+        project
+            .cargo()
+            .args(["build", "--quiet", "--package", "kiosk-office"]),
+        "The office did not build; the reason stands above",
+    )?;
+    std::fs::create_dir_all(&options.data)
+        .with_context(|| format!("{} cannot be made", options.data.display()))?;
+    let dist = project.path("dist");
+    must(
+        office(project, "demo", &options)
+            .arg("--pack")
+            .arg(dist.join("demo.popup.zip"))
+            .arg("--questions")
+            .arg(dist.join("demo.questions.json"))
+            .args(["--link-base", &format!("http://{}", options.listen)]),
+        "The demo could not be loaded",
+    )?;
+    println!("\nStop with Ctrl+C. Everything is kept in {}.", options.data.display());
+    hand_over(
+        office(project, "serve", &options)
+            .arg("--kiosk")
+            .arg(&dist)
+            .args(["--listen", &options.listen]),
+    )
+}
+
+fn options(project: &Project, words: &[String]) -> Result<Options> {
+    let mut options = Options {
+        listen: "127.0.0.1:8080".to_owned(),
+        data: project.path("data"),
+    };
+    let mut words = words.iter();
+    while let Some(word) = words.next() {
+        let value = words
+            .next()
+            .with_context(|| format!("`{word}` needs a value after it."))?;
+        match word.as_str() {
+            "--listen" => options.listen.clone_from(value),
+            "--data" => options.data = std::path::absolute(value)?,
+            _ => bail!("`run` knows --listen and --data, not `{word}`."),
+        }
+    }
+    Ok(options)
+}
+
+/// Better said now than after minutes of building.
+fn free(listen: &str) -> Result<()> {
+    match TcpListener::bind(listen) {
+        Ok(_) => Ok(()),
+        Err(why) if why.kind() == ErrorKind::AddrInUse => bail!(
+            "Something else is already at {listen}; perhaps an earlier start. \
+             Stop it, or choose another: cargo xtask run --listen 127.0.0.1:8090"
+        ),
+        Err(why) => Err(why).with_context(|| format!("{listen} cannot be used")),
+    }
+}
+
+fn office(project: &Project, what: &str, options: &Options) -> Command {
+    let program = project
+        .target()
+        .join("debug")
+        .join(format!("kiosk-office{}", std::env::consts::EXE_SUFFIX));
+    let mut command = project.command(&program.to_string_lossy());
+    command
+        .arg(what)
+        .arg("--database")
+        .arg(options.data.join("office.db"))
+        .arg("--files")
+        .arg(options.data.join("files"));
+    command
+}
+
+/// On Unix the office takes our place, so that a signal meant for one reaches it.
+#[cfg(unix)]
+fn hand_over(command: &mut Command) -> Result<()> {
+    use std::os::unix::process::CommandExt;
+    Err(command.exec()).context("The office could not be started")
+}
+
+/// Elsewhere we wait for it.
+#[cfg(not(unix))]
+fn hand_over(command: &mut Command) -> Result<()> {
+    must(command, "The office stopped")
+}

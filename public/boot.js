@@ -1,0 +1,61 @@
+// Starts the app, and looks after the service worker. External, because the page's policy allows no
+// inline script; plain, because it must still speak when nothing else can.
+const root = document.documentElement;
+const me = document.querySelector("script[data-wasm]");
+
+const mark = (name, value) => root.setAttribute(`data-${name}`, value);
+const follow = (query, name) => {
+  const media = matchMedia(query);
+  const show = () => mark(name, String(media.matches));
+  media.addEventListener("change", show);
+  show();
+};
+follow("(prefers-reduced-motion: reduce)", "still");
+follow("(display-mode: standalone), (display-mode: fullscreen)", "installed");
+
+import(me.dataset.js)
+  .then((app) => app.default({ module_or_path: fetch(me.dataset.wasm) }))
+  .catch((error) => {
+    mark("trouble", String(error));
+    const words = document.createElement("p");
+    words.className = "no-script";
+    words.textContent = "This tablet could not start the museum. Please load the page again, or ask a member of staff.";
+    document.body.append(words);
+  });
+
+// A newer version waits until the Start screen is at rest: never under a visitor's hands.
+let resting = false;
+let worker;
+const takeOver = () => {
+  if (resting && worker?.waiting) worker.waiting.postMessage("take-over");
+};
+document.addEventListener("kiosk-rest", () => {
+  resting = true;
+  takeOver();
+});
+document.addEventListener("kiosk-busy", () => {
+  resting = false;
+});
+
+if ("serviceWorker" in navigator) {
+  let controlled = Boolean(navigator.serviceWorker.controller);
+  navigator.serviceWorker.addEventListener("controllerchange", () => {
+    // The first worker takes the page as it is; a later one brings other files: load them together.
+    if (controlled && resting) location.reload();
+    controlled = true;
+  });
+  navigator.serviceWorker
+    .register("/sw.js", { updateViaCache: "none" })
+    .then((registration) => {
+      worker = registration;
+      registration.addEventListener("updatefound", () => {
+        registration.installing?.addEventListener("statechange", takeOver);
+      });
+      takeOver();
+      setInterval(() => registration.update().catch(() => {}), 15 * 60 * 1000);
+    })
+    .catch((error) => mark("worker-trouble", String(error)));
+  navigator.serviceWorker.ready.then(() => mark("worker", "true"));
+}
+// Asked for, never waited for: in some browsers the answer never comes.
+navigator.storage?.persist?.().then((kept) => mark("persisted", String(kept)), () => {});

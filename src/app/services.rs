@@ -1,0 +1,50 @@
+use crate::browser::idle::Pulse;
+use crate::browser::locks::Held;
+use crate::storage::Store;
+use crate::sync::Sender;
+use leptos::prelude::*;
+
+/// Outside things the screens may ask for: storage, the sender, signs of life.
+#[derive(Clone, Copy)]
+pub struct Services(StoredValue<Inner, LocalStorage>);
+
+struct Inner {
+    store: Store,
+    sender: Sender,
+    pulse: Pulse,
+    draft_lock: Option<Held>,
+}
+
+impl Services {
+    /// Opens them.
+    pub(super) fn new() -> Self {
+        let inner =
+            Inner { store: Store::default(), sender: Sender::default(), pulse: Pulse::listen(), draft_lock: None };
+        Self(StoredValue::new_local(inner))
+    }
+
+    /// The app's services, from the context.
+    pub fn here() -> Self {
+        use_context().unwrap_or_else(Self::new)
+    }
+
+    /// The tablet's store.
+    pub fn store(self) -> Store {
+        self.0.with_value(|inner| inner.store.clone())
+    }
+
+    /// The sender.
+    pub fn sender(self) -> Sender {
+        self.0.with_value(|inner| inner.sender.clone())
+    }
+
+    /// Signs of life.
+    pub fn pulse(self) -> Pulse {
+        self.0.with_value(|inner| inner.pulse.clone())
+    }
+
+    /// Keeps (or, with `None`, lets go of) the lock of the draft being written.
+    pub(super) fn keep_draft_lock(self, lock: Option<Held>) {
+        self.0.update_value(|inner| inner.draft_lock = lock);
+    }
+}

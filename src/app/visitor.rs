@@ -1,0 +1,204 @@
+//! What a visitor does that must not be lost, and what is left of them: nothing but their answers.
+
+use super::Services;
+use crate::browser::{clock, focus, locks, page, random};
+use crate::model::{Kiosk, Overlay, Route, Say, Step, Theme};
+use crate::storage::{Journal, Saved, ToSave, Trouble};
+use kiosk_core::response::{Draft, State};
+use kiosk_core::{EventId, ResponseId};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// The privacy sentences are read: answers begin.
+pub fn begin_say(kiosk: Kiosk, services: Services) {
+    let Some(questions) = kiosk.questions.get_untracked() else { return };
+    let draft = Draft {
+        id: ResponseId(random::uuid()),
+        event: event_of(kiosk),
+        question_set: questions.name.clone(),
+        pack: kiosk.content.read_untracked().as_ref().map(|content| content.hash.clone()),
+        language: wanted(kiosk),
+        viewpoint: None,
+        privacy_passed: true,
+        at: None,
+        answers: Vec::new(),
+    };
+    let id = draft.id.clone();
+    kiosk.say.update(|say| say.begin(&questions.set, draft));
+    spawn_local(async move {
+        services.keep_draft_lock(locks::try_hold(&draft_lock(&id)).await);
+    });
+    answered(kiosk, services);
+}
+
+/// Name of the lock that says a draft is being written.
+pub(super) fn draft_lock(id: &ResponseId) -> String {
+    format!("popup-museum.draft.{id}")
+}
+
+/// The event new responses belong to: the office's, else the tablet's own until staff map it.
+fn event_of(kiosk: Kiosk) -> EventId {
+    let event = kiosk.event.read_untracked().sheet.as_ref().map(|sheet| sheet.id.clone());
+    let own = || kiosk.identity.read_untracked().as_ref().map(|identity| identity.own_event.clone());
+    event.or_else(own).unwrap_or_else(|| EventId::from("unknown"))
+}
+
+fn wanted(kiosk: Kiosk) -> String {
+    untrack(|| kiosk.wanted())
+}
+
+/// An answer was given: it goes to disk at once.
+pub fn answered(kiosk: Kiosk, services: Services) {
+    let language = wanted(kiosk);
+    kiosk.say.update_untracked(|say| {
+        if let Some(draft) = &mut say.draft {
+            draft.language = language;
+        }
+    });
+    let Some(draft) = kiosk.say.read_untracked().draft.clone() else { return };
+    spawn_local(async move {
+        let store = services.store();
+        let mut tried = store.autosave(&draft).await;
+        if tried.is_err() {
+            store.forget_connection();
+            tried = store.autosave(&draft).await;
+        }
+        match tried {
+            Ok(()) => {}
+            Err(Trouble::Full) => kiosk.notice.set(Some("notice.full")),
+            Err(_) => rescue(kiosk, &draft),
+        }
+    });
+}
+
+/// The connection to the database is gone and a new one cannot be had in this page (trap 4): the draft
+/// goes to the journal, the page loads anew and comes back to the same question.
+fn rescue(kiosk: Kiosk, draft: &Draft) {
+    if Journal::write(draft) {
+        page::reload();
+    } else {
+        kiosk.notice.set(Some("notice.storage"));
+    }
+}
+
+/// The last question is answered: thanks come when the bytes are on the disk, and not before.
+pub fn finish_say(kiosk: Kiosk, services: Services) {
+    let Some(draft) = kiosk.say.read_untracked().draft.clone() else { return };
+    kiosk.say.update(|say| say.step = Step::Saving);
+    spawn_local(async move {
+        match save(kiosk, services, &draft, State::Complete).await {
+            Ok(saved) => {
+                services.keep_draft_lock(None);
+                kiosk.say.update(|say| say.step = Step::Thanks(saved.seq));
+                refresh_totals(kiosk, services).await;
+            }
+            Err(Trouble::Full) => {
+                kiosk.notice.set(Some("notice.full"));
+                kiosk.say.update(|say| say.step = Step::Trouble);
+            }
+            Err(_) => {
+                kiosk.say.update(|say| say.step = Step::Trouble);
+                rescue(kiosk, &draft);
+            }
+        }
+    });
+}
+
+/// Saves a draft as a response; tries a second time with a new connection, under the same id.
+pub(super) async fn save(kiosk: Kiosk, services: Services, draft: &Draft, state: State) -> Result<Saved, Trouble> {
+    let questions = kiosk.questions.get_untracked().filter(|known| known.name == draft.question_set);
+    let body = match questions {
+        Some(questions) => draft.finish(&questions.set, state, clock::now()),
+        None => draft.finish_without_set(clock::now()),
+    };
+    let tablet = kiosk.identity.read_untracked().as_ref().map(|identity| identity.tablet.clone());
+    let Some(tablet) = tablet else { return Err(Trouble::Lost("no identity yet".into())) };
+    let new = ToSave { id: draft.id.clone(), tablet, event: draft.event.clone(), body: body.to_text() };
+    let store = services.store();
+    match store.save(new.clone()).await {
+        Err(Trouble::Lost(_)) => {
+            store.forget_connection();
+            store.save(new).await
+        }
+        other => other,
+    }
+}
+
+/// "Delete my answers": on the way through, the draft goes; after thanks, the response is rewritten
+/// without answers under the same number.
+pub fn take_back(kiosk: Kiosk, services: Services) {
+    let say = kiosk.say.get_untracked();
+    let Some(draft) = say.draft else { return };
+    spawn_local(async move {
+        let store = services.store();
+        let done = match say.step {
+            Step::Thanks(seq) => {
+                let body = match kiosk.questions.get_untracked() {
+                    Some(questions) => draft.finish(&questions.set, State::Withdrawn, clock::now()),
+                    None => return,
+                };
+                let saved = Saved { id: draft.id.clone(), seq };
+                store.replace_held(&saved, &draft.event, body.to_text()).await
+            }
+            _ => store.drop_draft(&draft.id).await.map(|()| true),
+        };
+        if done.is_ok() {
+            kiosk.say.set(Say { draft: None, step: Step::Withdrawn });
+            services.keep_draft_lock(None);
+            refresh_totals(kiosk, services).await;
+        } else {
+            kiosk.notice.set(Some("notice.storage"));
+        }
+    });
+}
+
+/// Reads what the tablet holds.
+pub(super) async fn refresh_totals(kiosk: Kiosk, services: Services) {
+    if let Ok(totals) = services.store().totals().await {
+        kiosk.totals.set(totals);
+    }
+}
+
+/// The visitor has gone: a half-done say is kept as *partial*, everything else is forgotten.
+pub fn leave(kiosk: Kiosk, services: Services) {
+    let say = kiosk.say.get_untracked();
+    let left = say.draft.filter(|_| matches!(say.step, Step::Viewpoint | Step::Question(_) | Step::Trouble));
+    forget(kiosk);
+    spawn_local(async move {
+        let store = services.store();
+        if let Some(draft) = left {
+            let kept = if draft.is_worth_keeping() {
+                save(kiosk, services, &draft, State::Partial).await.map(|_| ())
+            } else {
+                store.drop_draft(&draft.id).await
+            };
+            // What could not be saved now is still a draft on disk; the next start makes it a response.
+            if kept.is_err() {
+                kiosk.notice.set(Some("notice.storage"));
+            }
+        }
+        services.keep_draft_lock(None);
+        if store.release_held().await.is_ok() {
+            services.sender().wake();
+        }
+        refresh_totals(kiosk, services).await;
+    });
+}
+
+/// Puts every choice back to what the next visitor should find.
+fn forget(kiosk: Kiosk) {
+    kiosk.overlay.set(Overlay::None);
+    kiosk.say.set(Say::default());
+    kiosk.trail.update(crate::model::Trail::forget);
+    kiosk.look_theme.set(None);
+    kiosk.look_page.set(0);
+    kiosk.easy.set(false);
+    kiosk.text_step.set(1);
+    kiosk.theme.set(Theme::Light);
+    let language = kiosk.event.read_untracked().sheet.as_ref().map(|sheet| sheet.language.clone());
+    kiosk.language.set(language.unwrap_or_else(|| "en".to_owned()));
+    kiosk.route.set(Route::Start);
+    kiosk.visitor.update(|visitor| *visitor += 1);
+    page::to_top();
+    focus::drop();
+}

@@ -1,0 +1,238 @@
+//! What the whole app knows, as signals.
+
+use super::{Locale, Route, Say, Tongue, Trail, locale::fill};
+use crate::browser::intl;
+use crate::storage::{Content, Identity, Totals};
+use kiosk_core::language::{self, Text};
+use kiosk_core::questions::{QuestionSet, SetRef};
+use kiosk_core::wire::EventSheet;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Colours of the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Theme {
+    #[default]
+    Light,
+    Dark,
+    Contrast,
+}
+
+impl Theme {
+    /// All themes, in the order they are offered.
+    pub const ALL: [Self; 3] = [Self::Light, Self::Dark, Self::Contrast];
+
+    /// Value of `data-theme`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Light => "light",
+            Self::Dark => "dark",
+            Self::Contrast => "contrast",
+        }
+    }
+}
+
+/// What lies over the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Overlay {
+    /// Nothing.
+    #[default]
+    None,
+    /// Language, text size, contrast, Easy Read.
+    Easier,
+    /// "Are you still there?"
+    StillThere,
+}
+
+/// A question set with the name of its exact wording.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Questions {
+    /// The questions.
+    pub set: QuestionSet,
+    /// Id, version and hash.
+    pub name: SetRef,
+}
+
+/// The event this tablet serves.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// What the office said of it; `None` for a tablet that serves nobody yet.
+    pub sheet: Option<EventSheet>,
+}
+
+/// A text of the pack or question set, chosen for this visitor.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Shown {
+    /// The text.
+    pub text: String,
+    /// Its language, for `lang`.
+    pub tag: String,
+}
+
+impl Shown {
+    /// Its writing direction, for `dir`.
+    pub fn dir(&self) -> &'static str {
+        language::direction(&self.tag)
+    }
+}
+
+/// What the whole app knows. Cheap to copy; every field is a signal.
+#[derive(Clone, Copy, Debug)]
+pub struct Kiosk {
+    /// The screen.
+    pub route: RwSignal<Route>,
+    /// The way back.
+    pub trail: RwSignal<Trail>,
+    /// The visitor's language, without its Easy Read variant.
+    pub language: RwSignal<String>,
+    /// Whether Easy Read is wanted.
+    pub easy: RwSignal<bool>,
+    /// Text size, 1 to 4.
+    pub text_step: RwSignal<u8>,
+    /// Colours.
+    pub theme: RwSignal<Theme>,
+    /// Words of the screens.
+    pub locale: RwSignal<Arc<Locale>>,
+    /// Languages on offer.
+    pub tongues: RwSignal<Arc<Vec<Tongue>>>,
+    /// The pack, once it is whole on this tablet.
+    pub content: RwSignal<Option<Arc<Content>>>,
+    /// The questions.
+    pub questions: RwSignal<Option<Arc<Questions>>>,
+    /// The event.
+    pub event: RwSignal<Event>,
+    /// Have your say.
+    pub say: RwSignal<Say>,
+    /// The theme chosen in Look.
+    pub look_theme: RwSignal<Option<String>>,
+    /// The page turned to in Look.
+    pub look_page: RwSignal<usize>,
+    /// What lies over the screen.
+    pub overlay: RwSignal<Overlay>,
+    /// What the tablet holds.
+    pub totals: RwSignal<Totals>,
+    /// Who the tablet is.
+    pub identity: RwSignal<Option<Arc<Identity>>>,
+    /// The last thing staff ought to know, as a key of the locale files.
+    pub notice: RwSignal<Option<&'static str>>,
+    /// Counts resets, so that every screen is built anew for the next visitor.
+    pub visitor: RwSignal<u32>,
+}
+
+impl Default for Kiosk {
+    fn default() -> Self {
+        Self {
+            route: RwSignal::new(Route::Start),
+            trail: RwSignal::new(Trail::default()),
+            language: RwSignal::new("en".to_owned()),
+            easy: RwSignal::new(false),
+            text_step: RwSignal::new(1),
+            theme: RwSignal::new(Theme::Light),
+            locale: RwSignal::new(Arc::new(Locale::default())),
+            tongues: RwSignal::new(Arc::new(Vec::new())),
+            content: RwSignal::new(None),
+            questions: RwSignal::new(None),
+            event: RwSignal::new(Event { sheet: None }),
+            say: RwSignal::new(Say::default()),
+            look_theme: RwSignal::new(None),
+            look_page: RwSignal::new(0),
+            overlay: RwSignal::new(Overlay::None),
+            totals: RwSignal::new(Totals::default()),
+            identity: RwSignal::new(None),
+            notice: RwSignal::new(None),
+            visitor: RwSignal::new(0),
+        }
+    }
+}
+
+impl Kiosk {
+    /// The app's state, from the context.
+    pub fn here() -> Self {
+        use_context().unwrap_or_default()
+    }
+
+    /// The text of a key in the visitor's language; changes when the language does.
+    pub fn t(self, key: &str) -> String {
+        self.locale.read().text(key)
+    }
+
+    /// The same, with values in the place of `{name}`.
+    pub fn t_with(self, key: &str, values: &[(&str, &str)]) -> String {
+        fill(&self.t(key), values)
+    }
+
+    /// A text that counts: the plural form is the platform's to choose, and so are the digits.
+    pub fn t_count(self, key: &str, n: u64) -> String {
+        let locale = self.locale.read();
+        let text = locale.plural(key, &intl::plural(&locale.tag, n));
+        fill(&text, &[("n", &intl::number(&locale.tag, n))])
+    }
+
+    /// A whole number in the visitor's digits.
+    pub fn number(self, n: usize) -> String {
+        intl::number(&self.locale.read().tag, n as u64)
+    }
+
+    /// The tag the visitor reads best: their language, as Easy Read where that is wanted.
+    pub fn wanted(self) -> String {
+        let tag = self.language.get();
+        if self.easy.get() { language::simple(&tag) } else { tag }
+    }
+
+    /// A text of the pack or question set, chosen for this visitor.
+    pub fn pick(self, text: &Text) -> Shown {
+        let wanted = self.wanted();
+        let content = self.content.read();
+        let languages = content.as_ref().map(|content| content.pack.languages.as_slice()).unwrap_or_default();
+        text.choose(&wanted, languages)
+            .map(|chosen| Shown { text: chosen.text.to_owned(), tag: chosen.tag.to_owned() })
+            .unwrap_or_default()
+    }
+
+    /// Whether there is a locale file with this tag; before the list is known, any may be.
+    pub fn has_locale(self, tag: &str) -> bool {
+        let tongues = self.tongues.read_untracked();
+        tongues.is_empty() || tongues.iter().any(|tongue| tongue.tag == tag)
+    }
+
+    /// The languages on offer; Easy Read is a switch of its own beside them.
+    pub fn languages(self) -> Vec<Tongue> {
+        self.tongues.read().iter().filter(|tongue| !language::is_simple(&tongue.tag)).cloned().collect()
+    }
+
+    /// Goes to a screen.
+    pub fn go(self, to: Route) {
+        let from = self.route.get_untracked();
+        if from != to {
+            self.trail.update(|trail| trail.leave(from, &to));
+            self.route.set(to);
+        }
+    }
+
+    /// One step back. Within Have your say that is the question before.
+    pub fn back(self) {
+        if self.overlay.get_untracked() != Overlay::None {
+            self.overlay.set(Overlay::None);
+            return;
+        }
+        let from = self.route.get_untracked();
+        if from == Route::Say && self.back_within_say() {
+            return;
+        }
+        let mut trail = self.trail.get_untracked();
+        let to = trail.back(&from);
+        self.trail.set(trail);
+        self.route.set(to);
+    }
+
+    fn back_within_say(self) -> bool {
+        let Some(questions) = self.questions.get_untracked() else { return false };
+        let mut say = self.say.get_untracked();
+        let moved = say.back(&questions.set);
+        if moved {
+            self.say.set(say);
+        }
+        moved
+    }
+}

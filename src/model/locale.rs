@@ -1,0 +1,76 @@
+//! Words of the screens, from locale files: flat maps from key to text.
+
+use serde::Deserialize;
+use std::collections::HashMap;
+
+/// The words of one language, on top of those it falls back to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Locale {
+    /// BCP 47 tag the visitor chose.
+    pub tag: String,
+    words: HashMap<String, String>,
+}
+
+/// A language visitors can choose: an entry of `locales/index.json`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Tongue {
+    /// BCP 47 tag.
+    pub tag: String,
+    /// Its own name for itself.
+    pub name: String,
+}
+
+impl Locale {
+    /// Lays one locale file over another; texts of the second win.
+    pub fn over(self, tag: &str, file: &str) -> Self {
+        let newer: HashMap<String, serde_json::Value> = serde_json::from_str(file).unwrap_or_default();
+        let mut words = self.words;
+        words.extend(newer.into_iter().filter_map(|(key, value)| match value {
+            serde_json::Value::String(text) if !key.starts_with('_') && !text.is_empty() => Some((key, text)),
+            _ => None,
+        }));
+        Self { tag: tag.to_owned(), words }
+    }
+
+    /// The text of a key. A missing one shows the key itself: ugly, seen at once, never a crash.
+    pub fn text(&self, key: &str) -> String {
+        self.words.get(key).cloned().unwrap_or_else(|| key.to_owned())
+    }
+
+    /// The text of a key in a plural category, `other` where the language file has no such form.
+    pub fn plural(&self, key: &str, category: &str) -> String {
+        self.words
+            .get(&format!("{key}.{category}"))
+            .or_else(|| self.words.get(&format!("{key}.other")))
+            .cloned()
+            .unwrap_or_else(|| key.to_owned())
+    }
+}
+
+/// Puts values in the place of `{name}`.
+pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
+    values.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_that_lacks_a_text_shows_the_one_below_it() {
+        let locale = Locale::default()
+            .over("en", r#"{"_name":"English","go":"Go","on.one":"{n} thing","on.other":"{n} things"}"#)
+            .over("pl", r#"{"go":"Dalej","on.few":"{n} rzeczy"}"#);
+        assert_eq!(locale.text("go"), "Dalej");
+        assert_eq!(locale.plural("on", "few"), "{n} rzeczy");
+        assert_eq!(locale.plural("on", "many"), "{n} things");
+        assert_eq!(locale.text("_name"), "_name");
+        assert_eq!(fill("{n} of {all}", &[("n", "2"), ("all", "6")]), "2 of 6");
+    }
+
+    #[test]
+    fn a_broken_locale_file_leaves_the_words_below_it() {
+        let locale = Locale::default().over("en", r#"{"go":"Go"}"#).over("xx", "{");
+        assert_eq!(locale.text("go"), "Go");
+    }
+}

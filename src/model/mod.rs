@@ -1,0 +1,11 @@
+//! Reactive state over core types. Nothing here names `web-sys`; plain structs are tested on the host.
+
+mod kiosk;
+mod locale;
+mod route;
+mod say;
+
+pub use kiosk::{Event, Kiosk, Overlay, Questions, Shown, Theme};
+pub use locale::{Locale, Tongue};
+pub use route::{Route, Trail};
+pub use say::{Say, Step};

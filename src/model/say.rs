@@ -1,0 +1,230 @@
+//! The path through a question set: one question a screen, nothing compulsory, nothing lost.
+
+use kiosk_core::questions::{Kind, Question, QuestionSet, sequence};
+use kiosk_core::response::{Answer, Draft, MOST_WORD, Status};
+
+/// Where the visitor is in Have your say.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub enum Step {
+    /// Two sentences before anything is asked.
+    #[default]
+    Privacy,
+    /// Who answers.
+    Viewpoint,
+    /// The question with this key.
+    Question(String),
+    /// The answers are being written to disk.
+    Saving,
+    /// They are on the disk; this number is theirs.
+    Thanks(u64),
+    /// The visitor took their answers back; none are kept.
+    Withdrawn,
+    /// They could not be written: nothing is lost, staff must look.
+    Trouble,
+}
+
+/// The visitor's answers and place.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Say {
+    /// The answers so far, once the privacy sentences have been passed.
+    pub draft: Option<Draft>,
+    /// The screen.
+    pub step: Step,
+}
+
+impl Say {
+    /// The questions this visitor is asked. A kind this tablet cannot ask yet (voice) is left out.
+    pub fn asked<'a>(&self, set: &'a QuestionSet) -> Vec<&'a Question> {
+        let (viewpoint, answers) = match &self.draft {
+            Some(draft) => (draft.viewpoint.as_deref(), draft.answers.as_slice()),
+            None => (None, [].as_slice()),
+        };
+        let mut asked = sequence(set, viewpoint, answers);
+        asked.retain(|question| question.kind != Kind::Voice);
+        asked
+    }
+
+    /// The question on screen.
+    pub fn question<'a>(&self, set: &'a QuestionSet) -> Option<&'a Question> {
+        match &self.step {
+            Step::Question(key) => set.questions.iter().find(|question| question.key == *key),
+            _ => None,
+        }
+    }
+
+    /// Number of the question on screen and of all that are asked, counted from 1.
+    pub fn progress(&self, set: &QuestionSet) -> (usize, usize) {
+        let asked = self.asked(set);
+        let at = match &self.step {
+            Step::Question(key) => asked.iter().position(|question| question.key == *key).unwrap_or(0) + 1,
+            _ => 0,
+        };
+        (at, asked.len())
+    }
+
+    /// The answer to the question on screen so far.
+    pub fn answer(&self) -> Option<&Answer> {
+        let Step::Question(key) = &self.step else { return None };
+        self.draft.as_ref()?.answer(key)
+    }
+
+    /// Begins after the privacy sentences: the viewpoint where there is a choice, else the first question.
+    pub fn begin(&mut self, set: &QuestionSet, draft: Draft) {
+        self.draft = Some(Draft { privacy_passed: true, ..draft });
+        self.step = Step::Viewpoint;
+        if set.viewpoints.len() < 2 {
+            let only = set.viewpoints.first().map(|viewpoint| viewpoint.key.clone());
+            self.take_viewpoint(set, only);
+            self.next(set);
+        }
+    }
+
+    /// Takes the viewpoint; a second touch lets it go.
+    pub fn take_viewpoint(&mut self, set: &QuestionSet, key: Option<String>) {
+        if let Some(draft) = &mut self.draft {
+            let known = key.filter(|key| set.viewpoints.iter().any(|viewpoint| viewpoint.key == *key));
+            draft.viewpoint = known;
+        }
+    }
+
+    /// Goes on: what was left open is *skipped*. `false` after the last question.
+    pub fn next(&mut self, set: &QuestionSet) -> bool {
+        if let Step::Question(key) = &self.step
+            && let Some(draft) = &mut self.draft
+            && draft.answer(key).is_none()
+        {
+            draft.put(Answer::bare(key, Status::Skipped));
+        }
+        let asked: Vec<String> = self.asked(set).into_iter().map(|question| question.key.clone()).collect();
+        let next = match &self.step {
+            Step::Question(key) => asked.iter().position(|known| known == key).map_or(0, |at| at + 1),
+            _ => 0,
+        };
+        match asked.get(next) {
+            Some(key) => {
+                self.go_to(key);
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Goes back one question; `false` before the first.
+    pub fn back(&mut self, set: &QuestionSet) -> bool {
+        let Step::Question(key) = &self.step else { return false };
+        let asked: Vec<String> = self.asked(set).into_iter().map(|question| question.key.clone()).collect();
+        match asked.iter().position(|known| known == key).and_then(|at| at.checked_sub(1)) {
+            Some(before) => {
+                self.go_to(&asked[before]);
+                true
+            }
+            None if set.viewpoints.len() > 1 => {
+                self.step = Step::Viewpoint;
+                true
+            }
+            None => false,
+        }
+    }
+
+    fn go_to(&mut self, key: &str) {
+        self.step = Step::Question(key.to_owned());
+        if let Some(draft) = &mut self.draft {
+            draft.at = Some(key.to_owned());
+        }
+    }
+
+    /// Chooses or lets go of an option of the question on screen. `false` when there is no room for
+    /// another: then nothing changes and the screen says so.
+    pub fn toggle(&mut self, question: &Question, key: &str) -> bool {
+        let mut answer = self.fresh_answer(question);
+        let most = question.most();
+        let fits = match question.kind {
+            Kind::Scale | Kind::Number => {
+                let value = key.parse().ok();
+                answer.value = if answer.value == value { None } else { value };
+                true
+            }
+            Kind::One => {
+                answer.options = if answer.options == [key] { Vec::new() } else { vec![key.to_owned()] };
+                true
+            }
+            Kind::Item => {
+                answer.item = if answer.item.as_deref() == Some(key) { None } else { Some(key.to_owned()) };
+                true
+            }
+            Kind::Many => flip(&mut answer.options, key, most),
+            Kind::Words => {
+                let room = most.saturating_sub(answer.own.len());
+                flip(&mut answer.tiles, key, room)
+            }
+            Kind::Text | Kind::Voice => true,
+        };
+        self.keep(answer);
+        fits
+    }
+
+    /// Adds a word of the visitor's own; `false` when there is no room, or nothing was typed.
+    pub fn add_word(&mut self, question: &Question, word: &str) -> bool {
+        let word: String = word.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(MOST_WORD).collect();
+        let mut answer = self.fresh_answer(question);
+        if word.is_empty() || answer.own.contains(&word) || answer.tiles.len() + answer.own.len() >= question.most() {
+            return false;
+        }
+        answer.own.push(word);
+        self.keep(answer);
+        true
+    }
+
+    /// Takes a word of the visitor's own away.
+    pub fn remove_word(&mut self, question: &Question, word: &str) {
+        let mut answer = self.fresh_answer(question);
+        answer.own.retain(|known| known != word);
+        self.keep(answer);
+    }
+
+    /// Takes the text as it stands now.
+    pub fn write(&mut self, question: &Question, text: &str) {
+        let mut answer = self.fresh_answer(question);
+        answer.text = Some(text.to_owned()).filter(|text| !text.is_empty());
+        self.keep(answer);
+    }
+
+    /// "I don't know": a second touch takes it back.
+    pub fn dont_know(&mut self, question: &Question) {
+        let already = self.answer().is_some_and(|answer| answer.status == Status::DontKnow);
+        let status = if already { Status::Skipped } else { Status::DontKnow };
+        self.keep(Answer::bare(&question.key, status));
+    }
+
+    fn fresh_answer(&self, question: &Question) -> Answer {
+        let known = self.draft.as_ref().and_then(|draft| draft.answer(&question.key)).cloned();
+        known.unwrap_or_else(|| Answer::bare(&question.key, Status::Skipped))
+    }
+
+    fn keep(&mut self, mut answer: Answer) {
+        answer.status = match (answer.says_nothing(), answer.status) {
+            (false, _) => Status::Answered,
+            (true, Status::DontKnow) => Status::DontKnow,
+            (true, _) => Status::Skipped,
+        };
+        if let Some(draft) = &mut self.draft {
+            draft.put(answer);
+        }
+    }
+}
+
+fn flip(chosen: &mut Vec<String>, key: &str, most: usize) -> bool {
+    if let Some(at) = chosen.iter().position(|known| known == key) {
+        chosen.remove(at);
+        return true;
+    }
+    let room = chosen.len() < most;
+    if room {
+        chosen.push(key.to_owned());
+    }
+    room
+}
+
+#[cfg(test)]
+#[path = "say_tests.rs"]
+mod tests;

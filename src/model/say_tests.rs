@@ -1,0 +1,112 @@
+use super::*;
+use kiosk_core::response::State;
+
+fn set() -> QuestionSet {
+    let text = r#"{"format":1,"id":"t","version":1,"title":{"en":"T"},"privacy":{"en":"No name needed."},
+      "viewpoints":[{"key":"visitor","text":{"en":"Visitor"}},{"key":"carer","text":{"en":"Carer"}}],
+      "questions":[
+        {"key":"enjoyed","kind":"scale","text":{"en":"?"},"options":[
+          {"key":"1","text":{"en":"No"}},{"key":"2","text":{"en":"So"}},{"key":"3","text":{"en":"Yes"}}]},
+        {"key":"words","kind":"words","max":2,"text":{"en":"?"},"options":[
+          {"key":"happy","text":{"en":"Happy"}},{"key":"calm","text":{"en":"Calm"}},{"key":"sad","text":{"en":"Sad"}}]},
+        {"key":"voice","kind":"voice","text":{"en":"?"}},
+        {"key":"why","kind":"text","text":{"en":"?"},"ask_when":{"question":"enjoyed","any_of":["1"]}}],
+      "thanks":{"en":"Thank you"}}"#;
+    match serde_json::from_str(text) {
+        Ok(set) => set,
+        Err(error) => panic!("the test's own set is broken: {error}"),
+    }
+}
+
+fn draft() -> Draft {
+    Draft {
+        id: "id".into(),
+        event: "e".into(),
+        question_set: kiosk_core::questions::SetRef { id: "t".into(), version: 1, sha256: "h".into() },
+        pack: None,
+        language: "en".into(),
+        viewpoint: None,
+        privacy_passed: false,
+        at: None,
+        answers: Vec::new(),
+    }
+}
+
+fn begun(set: &QuestionSet) -> Say {
+    let mut say = Say::default();
+    say.begin(set, draft());
+    say.take_viewpoint(set, Some("visitor".into()));
+    say.next(set);
+    say
+}
+
+fn question<'a>(set: &'a QuestionSet, key: &str) -> &'a Question {
+    match set.questions.iter().find(|question| question.key == key) {
+        Some(question) => question,
+        None => panic!("no question {key}"),
+    }
+}
+
+#[test]
+fn a_second_touch_lets_an_answer_go() {
+    let set = set();
+    let mut say = begun(&set);
+    let enjoyed = question(&set, "enjoyed");
+    say.toggle(enjoyed, "3");
+    assert_eq!(say.answer().map(|answer| answer.status), Some(Status::Answered));
+    say.toggle(enjoyed, "3");
+    assert_eq!(say.answer().map(|answer| answer.status), Some(Status::Skipped));
+}
+
+#[test]
+fn skipping_not_knowing_and_not_being_asked_are_three_things() {
+    let set = set();
+    let mut say = begun(&set);
+    say.dont_know(question(&set, "enjoyed"));
+    say.next(&set);
+    assert!(!say.next(&set), "words is the last question of this way");
+    let body = match &say.draft {
+        Some(draft) => draft.finish(&set, State::Complete, 0),
+        None => panic!("no draft"),
+    };
+    let statuses: Vec<Status> = body.answers.iter().map(|answer| answer.status).collect();
+    assert_eq!(statuses[0], Status::DontKnow);
+    assert_eq!(statuses[1], Status::Skipped);
+    assert_eq!(statuses[3], Status::NotAsked);
+}
+
+#[test]
+fn a_sixth_word_is_not_taken_and_none_is_lost() {
+    let set = set();
+    let mut say = begun(&set);
+    say.next(&set);
+    let words = question(&set, "words");
+    assert!(say.toggle(words, "happy"));
+    assert!(say.add_word(words, "  at   home "));
+    assert!(!say.toggle(words, "sad"));
+    assert!(!say.add_word(words, "another"));
+    let answer = say.answer().cloned().unwrap_or_else(|| Answer::bare("", Status::Skipped));
+    assert_eq!((answer.tiles, answer.own), (vec!["happy".to_owned()], vec!["at home".to_owned()]));
+}
+
+#[test]
+fn back_keeps_every_answer_and_ends_at_the_viewpoint() {
+    let set = set();
+    let mut say = begun(&set);
+    say.toggle(question(&set, "enjoyed"), "1");
+    say.next(&set);
+    assert!(say.back(&set));
+    assert_eq!(say.answer().and_then(|answer| answer.value), Some(1));
+    assert!(say.back(&set));
+    assert_eq!(say.step, Step::Viewpoint);
+    assert!(!say.back(&set));
+}
+
+#[test]
+fn an_answer_can_open_a_further_question_and_progress_counts_it() {
+    let set = set();
+    let mut say = begun(&set);
+    assert_eq!(say.progress(&set), (1, 2));
+    say.toggle(question(&set, "enjoyed"), "1");
+    assert_eq!(say.progress(&set), (1, 3));
+}

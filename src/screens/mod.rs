@@ -1,0 +1,21 @@
+//! One file for each screen.
+
+mod activities;
+mod home;
+mod item;
+pub(crate) mod look;
+mod remember;
+mod say;
+mod staff;
+mod start;
+mod take;
+
+pub use activities::{activities, activity};
+pub use home::home;
+pub use item::item;
+pub use look::look;
+pub use remember::remember;
+pub use say::say;
+pub use staff::staff;
+pub use start::start;
+pub use take::take;

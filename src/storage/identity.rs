@@ -1,0 +1,59 @@
+//! Who this tablet is, and whether somebody wiped it.
+
+use super::database::{Store, Trouble};
+use crate::browser::random;
+use gloo_storage::{LocalStorage, Storage};
+use kiosk_core::{EventId, TabletId};
+use serde::{Deserialize, Serialize};
+
+/// The copy in localStorage, only compared, never trusted.
+const SHADOW: &str = "popup-museum.tablet";
+
+/// Who this tablet is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Identity {
+    /// Its own id, made here.
+    pub tablet: TabletId,
+    /// Its secret, made and kept here before the office hears of it.
+    pub token: String,
+    /// What staff call it.
+    pub name: String,
+    /// Whether the office knows it.
+    pub enrolled: bool,
+    /// The event responses belong to until the office names one.
+    pub own_event: EventId,
+    /// True when the id was found in one store and not in the other: a wipe, perhaps.
+    #[serde(default)]
+    pub wipe_suspected: bool,
+}
+
+impl Store {
+    /// Reads who this tablet is. A new database is a new tablet, always.
+    pub async fn identity(&self) -> Result<Identity, Trouble> {
+        let shadow: Option<String> = LocalStorage::get(SHADOW).ok();
+        if let Some(mut known) = self.setting::<Identity>("identity").await? {
+            if shadow.as_deref() != Some(known.tablet.as_str()) {
+                // localStorage loses its last seconds on a kill; an empty one alone proves nothing.
+                known.wipe_suspected |= shadow.is_some();
+                let _ = LocalStorage::set(SHADOW, known.tablet.as_str());
+            }
+            return Ok(known);
+        }
+        let new = Identity {
+            tablet: TabletId(random::uuid()),
+            token: random::token(),
+            name: String::new(),
+            enrolled: false,
+            own_event: EventId(random::uuid()),
+            wipe_suspected: shadow.is_some(),
+        };
+        self.keep_identity(&new).await?;
+        let _ = LocalStorage::set(SHADOW, new.tablet.as_str());
+        Ok(new)
+    }
+
+    /// Keeps a change of it.
+    pub async fn keep_identity(&self, identity: &Identity) -> Result<(), Trouble> {
+        self.put_setting("identity", identity).await
+    }
+}

@@ -1,0 +1,17 @@
+//! The only code that knows IndexedDB and localStorage, in three layers: the database (names, schema,
+//! transactions), the outbox and drafts (words of the domain), and what the rest of the app keeps.
+
+mod content;
+mod database;
+mod drafts;
+mod identity;
+mod journal;
+mod outbox;
+mod preferences;
+
+pub use content::Content;
+pub use database::{Store, Trouble};
+pub use identity::Identity;
+pub use journal::Journal;
+pub use outbox::{Counters, Saved, ToSave, Totals};
+pub use preferences::Preferences;

@@ -1,0 +1,26 @@
+//! What this tablet offers each new visitor before the office says anything: small, and not precious.
+
+use gloo_storage::{LocalStorage, Storage};
+use serde::{Deserialize, Serialize};
+
+const KEY: &str = "popup-museum.preferences";
+
+/// Defaults of the tablet, set by staff.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Preferences {
+    /// The language visitors find on Start, when the event names none.
+    #[serde(default)]
+    pub language: Option<String>,
+}
+
+impl Preferences {
+    /// Reads them; a tablet without any has the defaults.
+    pub fn read() -> Self {
+        LocalStorage::get(KEY).unwrap_or_default()
+    }
+
+    /// Keeps them.
+    pub fn keep(&self) {
+        let _ = LocalStorage::set(KEY, self);
+    }
+}

@@ -1,0 +1,8 @@
+//! The only code that talks to the office. It is never on a visitor's path.
+
+mod enrol;
+mod office;
+mod sender;
+
+pub use enrol::{Brought, EnrolTrouble, enrol};
+pub use sender::{Listener, Sender, start};

@@ -1,0 +1,209 @@
+//! The sender: one for each browser, oldest first, patient, and believing only receipts.
+
+use super::enrol::{Brought, refresh_assignment};
+use super::office;
+use crate::browser::{clock, locks, random};
+use crate::storage::{Identity, Store, Trouble};
+use kiosk_core::outbox::{Meaning, Pace, Row, Step, batch, confirmed, is_whole, meaning};
+use kiosk_core::response::Envelope;
+use kiosk_core::wire::{Heartbeat, HeartbeatReply, ResponsesReply, ResponsesRequest, StorageState};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+/// Milliseconds between two looks at the outbox while nothing is going on.
+const TICK: u32 = 1_000;
+/// Milliseconds between heartbeats.
+const HEARTBEAT: i64 = 60_000;
+/// Rows looked at for one batch.
+const LOOK: u32 = 600;
+/// The Web Lock of the one sender.
+const LOCK: &str = "popup-museum.sender";
+
+/// What the sender tells the app.
+pub trait Listener {
+    /// The outbox changed.
+    fn outbox_changed(&self);
+    /// The office gave the tablet something new to show.
+    fn brought(&self, brought: Brought);
+    /// Staff ought to know this; a key of the locale files, or nothing when all is well.
+    fn notice(&self, key: Option<&'static str>);
+}
+
+/// A handle to wake the sender.
+#[derive(Clone, Debug, Default)]
+pub struct Sender {
+    wake: Rc<Cell<bool>>,
+    identity: Rc<RefCell<Option<Identity>>>,
+}
+
+impl Sender {
+    /// Something is there to be sent, or staff pressed "Send answers": no more waiting.
+    pub fn wake(&self) {
+        self.wake.set(true);
+    }
+
+    /// The tablet is now known to the office under this identity.
+    pub fn known_as(&self, identity: Identity) {
+        *self.identity.borrow_mut() = Some(identity);
+        self.wake();
+    }
+
+    /// Waits, but not past a call to wake up.
+    async fn rest(&self, milliseconds: u32) {
+        let until = clock::now() + i64::from(milliseconds);
+        while clock::now() < until && !self.wake.take() {
+            let left = u32::try_from(until - clock::now()).unwrap_or(0);
+            // A clock set back by hours must not make a night of one pause.
+            clock::pause(left.clamp(1, TICK)).await;
+            if clock::now() < until - i64::from(milliseconds) {
+                break;
+            }
+        }
+    }
+}
+
+/// Runs for as long as the page lives. Only the tab that holds the lock sends.
+pub async fn start(sender: Sender, store: Store, listener: Rc<dyn Listener>) {
+    let mut round = Round { store, listener, pace: Pace::default(), heartbeat_at: 0, asked_at: 0 };
+    let mut lock = None;
+    loop {
+        let identity = sender.identity.borrow().clone().filter(|identity| identity.enrolled);
+        let Some(identity) = identity else {
+            sender.rest(TICK).await;
+            continue;
+        };
+        if lock.is_none() {
+            lock = locks::try_hold(LOCK).await;
+        }
+        let pause = if lock.is_some() { round.go(&identity).await } else { TICK };
+        sender.rest(pause).await;
+    }
+}
+
+struct Round {
+    store: Store,
+    listener: Rc<dyn Listener>,
+    pace: Pace,
+    heartbeat_at: i64,
+    asked_at: i64,
+}
+
+impl Round {
+    /// One round; answers with the pause before the next.
+    async fn go(&mut self, identity: &Identity) -> u32 {
+        self.ask_for_assignment(identity).await;
+        match self.send(identity).await {
+            Ok(Some(pause)) => pause,
+            Ok(None) => {
+                self.heartbeat(identity).await;
+                TICK
+            }
+            Err(trouble) => {
+                self.store.forget_connection();
+                self.listener.notice(Some(if trouble == Trouble::Full { "notice.full" } else { "notice.storage" }));
+                TICK * 5
+            }
+        }
+    }
+
+    async fn ask_for_assignment(&mut self, identity: &Identity) {
+        if (clock::now() - self.asked_at).abs() < HEARTBEAT {
+            return;
+        }
+        self.asked_at = clock::now();
+        match refresh_assignment(&self.store, identity).await {
+            Ok(Some(brought)) => self.listener.brought(brought),
+            Ok(None) => {}
+            Err(401 | 403) => self.listener.notice(Some("notice.not-known")),
+            // Not there: ask again soon, the tablet works meanwhile.
+            Err(_) => self.asked_at = clock::now() - HEARTBEAT + 5_000,
+        }
+    }
+
+    /// Sends one batch. `Ok(None)`: nothing to send.
+    async fn send(&mut self, identity: &Identity) -> Result<Option<u32>, Trouble> {
+        let rows = self.store.waiting(LOOK).await?;
+        let chosen = batch(&rows, self.pace.limit);
+        if chosen.is_empty() {
+            return Ok(None);
+        }
+        let mut sealed = self.store.sealed(&chosen).await?;
+        sealed.retain(is_whole);
+        let chosen: Vec<&Row> =
+            chosen.into_iter().filter(|row| sealed.iter().any(|sealed| sealed.envelope.id == row.id)).collect();
+        if sealed.is_empty() {
+            // A row whose response cannot be read: staff must see it, the others must not wait for it.
+            for row in batch(&rows, 1) {
+                self.store.set_aside(row).await?;
+            }
+            return Ok(Some(1));
+        }
+        let envelopes: Vec<Envelope> = sealed.iter().map(|sealed| sealed.envelope.clone()).collect();
+        let request = ResponsesRequest { responses: sealed };
+        let answer = office::post(Some(identity), "/api/v1/responses", &request).await;
+        let meaning = meaning(answer.as_ref());
+        let settled = match &meaning {
+            Meaning::Receipts(reply) => self.settle(&chosen, &envelopes, reply).await?,
+            _ => false,
+        };
+        let step = self.pace.after(&meaning, chosen.len(), settled, random::number());
+        self.carry_out(step, chosen.first().copied()).await.map(Some)
+    }
+
+    async fn settle(&self, rows: &[&Row], sent: &[Envelope], reply: &ResponsesReply) -> Result<bool, Trouble> {
+        let ids = confirmed(sent, reply, &[]);
+        let done: Vec<&Row> = rows.iter().copied().filter(|row| ids.contains(&row.id)).collect();
+        self.store.confirm(&done).await?;
+        self.store.send_again(&reply.missing).await?;
+        self.listener.outbox_changed();
+        self.listener.notice(None);
+        Ok(!done.is_empty())
+    }
+
+    async fn carry_out(&mut self, step: Step, first: Option<&Row>) -> Result<u32, Trouble> {
+        match step {
+            Step::Again => Ok(1),
+            Step::SetAside => {
+                if let Some(row) = first {
+                    self.store.set_aside(row).await?;
+                }
+                self.listener.outbox_changed();
+                self.listener.notice(Some("notice.set-aside"));
+                Ok(1)
+            }
+            Step::Pause(milliseconds) => Ok(milliseconds),
+            Step::PauseAndTell(milliseconds) => {
+                self.listener.notice(Some("notice.not-known"));
+                Ok(milliseconds)
+            }
+        }
+    }
+
+    async fn heartbeat(&mut self, identity: &Identity) {
+        if (clock::now() - self.heartbeat_at).abs() < HEARTBEAT {
+            return;
+        }
+        self.heartbeat_at = clock::now();
+        let Ok(events) = self.store.event_counts().await else { return };
+        let beat = Heartbeat {
+            events,
+            storage: StorageState { wipe_suspected: identity.wipe_suspected, ..StorageState::default() },
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            pack: None,
+        };
+        let answer = office::post(Some(identity), "/api/v1/heartbeat", &beat).await;
+        match answer {
+            Some(answer) if answer.status == 200 => {
+                if let Ok(reply) = serde_json::from_str::<HeartbeatReply>(&answer.body)
+                    && let Ok(again) = self.store.send_again(&reply.missing).await
+                    && again > 0
+                {
+                    self.listener.outbox_changed();
+                }
+            }
+            Some(answer) if matches!(answer.status, 401 | 403) => self.listener.notice(Some("notice.not-known")),
+            // Not there: knock again in five seconds, so that "at once when a heartbeat gets through" holds.
+            _ => self.heartbeat_at = clock::now() - HEARTBEAT + 5_000,
+        }
+    }
+}

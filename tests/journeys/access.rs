@@ -1,0 +1,107 @@
+//! axe-core on every screen, in both directions of writing.
+
+use crate::arrival::enrolled;
+use crate::stage::{Journey, shared};
+use crate::tour;
+use anyhow::{Result, ensure};
+use journeys::browser::Browser;
+use journeys::hall::Hall;
+
+pub fn journeys() -> Vec<Journey> {
+    vec![
+        shared!("access", "no screen breaks a rule of axe-core, left to right", left_to_right),
+        shared!("access", "no screen breaks a rule of axe-core, right to left", right_to_left),
+        shared!("access", "no staff screen breaks a rule of axe-core", staff),
+        shared!("access", "nothing runs out of the side of a phone at the largest text", no_overflow),
+    ]
+}
+
+async fn left_to_right(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    enrolled(hall, browser).await?;
+    every_screen(browser).await
+}
+
+async fn right_to_left(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    enrolled(hall, browser).await?;
+    browser.act("language-ar").await?;
+    browser.html("dir", "rtl").await?;
+    every_screen(browser).await
+}
+
+/// Collects over the whole tour: one run then names everything there is to mend.
+async fn every_screen(browser: &Browser) -> Result<()> {
+    let mut found = Vec::new();
+    tour::visitor(browser, async |screen| {
+        found.extend(look(browser, screen).await?);
+        Ok(())
+    })
+    .await?;
+    ensure!(found.is_empty(), "\n{}", found.join("\n"));
+    Ok(())
+}
+
+async fn look(browser: &Browser, screen: &str) -> Result<Vec<String>> {
+    let violations = browser.axe().await?;
+    Ok(violations
+        .iter()
+        .map(|violation| format!("{screen}: {violation}"))
+        .collect())
+}
+
+async fn staff(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    enrolled(hall, browser).await?;
+    let mut found = Vec::new();
+    tour::staff(browser, &hall.address(), &hall.office.pin, async |screen| {
+        found.extend(look(browser, screen).await?);
+        Ok(())
+    })
+    .await?;
+    ensure!(found.is_empty(), "\n{}", found.join("\n"));
+    Ok(())
+}
+
+/// WCAG 1.4.10: no scrolling in two directions.
+async fn no_overflow(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    enrolled(hall, browser).await?;
+    // The narrowest each engine's window will go; a driver that cannot go to a phone's width says so.
+    let narrow = match browser.engine {
+        journeys::browser::Engine::Chromium => 390,
+        _ => 500,
+    };
+    browser.size(narrow, 844).await?;
+    let mut found = Vec::new();
+    largest_text(browser).await?;
+    tour::visitor(browser, async |screen| {
+        let script = "const e = document.scrollingElement; return e.scrollWidth - e.clientWidth";
+        let over = browser.js(script, vec![]).await?;
+        if over.as_i64().unwrap_or_default() > 1 {
+            found.push(format!("{screen}: {over} pixels too wide"));
+        }
+        Ok(())
+    })
+    .await?;
+    ensure!(found.is_empty(), "\n{}", found.join("\n"));
+    Ok(())
+}
+
+/// Sets the largest text and goes back to Start, where a tour begins.
+pub async fn largest_text(browser: &Browser) -> Result<()> {
+    browser.act("begin").await?;
+    for step in 2..=4 {
+        browser.act("access-text").await?;
+        browser.html("data-text", &step.to_string()).await?;
+    }
+    browser.act("back").await?;
+    browser.screen("start").await
+}
+
+/// Sets the strongest contrast and goes back to Start.
+pub async fn strongest_contrast(browser: &Browser) -> Result<()> {
+    browser.act("begin").await?;
+    for theme in ["dark", "contrast"] {
+        browser.act("access-contrast").await?;
+        browser.html("data-theme", theme).await?;
+    }
+    browser.act("back").await?;
+    browser.screen("start").await
+}

@@ -1,0 +1,129 @@
+//! A tablet whose browser is killed: no battery, a pulled plug, a child.
+
+use crate::arrival::{enrolled, started};
+use crate::stage::{Journey, own};
+use anyhow::{Result, ensure};
+use journeys::browser::{Browser, Engine};
+use journeys::hall::Hall;
+use journeys::proxy::Fault;
+use journeys::puppet::Puppet;
+use journeys::visitor::{Until, Visitor};
+use kiosk_core::response::State;
+
+pub fn journeys() -> Vec<Journey> {
+    let driven = |engine: Engine| !engine.forgets();
+    let forgetful = |engine: Engine| engine.forgets();
+    vec![
+        own!("killed", "a tablet killed after the thanks keeps the response", after_thanks, driven),
+        own!("killed", "a tablet killed half-way keeps the answers as partial, once", half_way, driven),
+        own!("killed", "a tablet killed while saving has the response once, whole or partial", while_saving, driven),
+        own!("killed", "a tablet killed after the thanks keeps the response", webkit, forgetful),
+    ]
+}
+
+/// No call gets through while the visitor is there, so that nothing but the tablet can know.
+async fn tablet(engine: Engine, hall: &Hall, profile: &std::path::Path) -> Result<Browser> {
+    let browser = Browser::start_with(engine, profile).await?;
+    enrolled(hall, &browser).await?;
+    hall.proxy.set(Fault::Status(500, None));
+    Ok(browser)
+}
+
+async fn after_thanks(engine: Engine, hall: &mut Hall) -> Result<()> {
+    let profile = tempfile::tempdir()?;
+    let browser = tablet(engine, hall, profile.path()).await?;
+    Visitor::of(&browser).is_thanked().await?;
+    browser.kill()?;
+    let browser = Browser::start_with(engine, profile.path()).await?;
+    started(&browser, &hall.address()).await?;
+    browser.html("data-enrolled", "true").await?;
+    browser.html("data-outbox", "1").await?;
+    hall.proxy.set(Fault::Pass);
+    let body = hall.receives(1).await?.remove(0).body;
+    ensure!(body.state == State::Complete, "{body:?}");
+    browser.html("data-outbox", "0").await
+}
+
+async fn half_way(engine: Engine, hall: &mut Hall) -> Result<()> {
+    let profile = tempfile::tempdir()?;
+    let browser = tablet(engine, hall, profile.path()).await?;
+    let person = Visitor::of(&browser);
+    person.begins().await?;
+    person.goes_to_say().await?;
+    person.answers(Until::Answers(3)).await?;
+    browser.kill()?;
+    let browser = Browser::start_with(engine, profile.path()).await?;
+    started(&browser, &hall.address()).await?;
+    browser.html("data-outbox", "1").await?;
+    // The next visitor begins from the beginning.
+    let person = Visitor::of(&browser);
+    person.begins().await?;
+    browser.act("go-say").await?;
+    browser.awaits("[data-act=\"say-begin\"]").await?;
+    hall.proxy.set(Fault::Pass);
+    let body = hall.receives(1).await?.remove(0).body;
+    ensure!(body.state == State::Partial, "{body:?}");
+    // A second start finds no draft to keep again.
+    browser.kill()?;
+    let browser = Browser::start_with(engine, profile.path()).await?;
+    started(&browser, &hall.address()).await?;
+    browser.html("data-outbox", "0").await?;
+    hall.receives(1).await.map(drop)
+}
+
+/// Kills at the press of the last Next, at a different distance each time.
+async fn while_saving(engine: Engine, hall: &mut Hall) -> Result<()> {
+    let profile = tempfile::tempdir()?;
+    let mut browser = tablet(engine, hall, profile.path()).await?;
+    for round in 1..=3_u32 {
+        let person = Visitor::of(&browser);
+        person.begins().await?;
+        person.goes_to_say().await?;
+        answers_to_the_last(&person).await?;
+        // Not the driver's click, which waits for the page: the page's own, and then nothing.
+        let press = "document.querySelector('[data-act=next]').click()";
+        browser.js(press, vec![]).await?;
+        tokio::time::sleep(std::time::Duration::from_millis(u64::from(round - 1) * 4)).await;
+        browser.kill()?;
+        browser = Browser::start_with(engine, profile.path()).await?;
+        started(&browser, &hall.address()).await?;
+        browser.html("data-outbox", &round.to_string()).await?;
+    }
+    hall.proxy.set(Fault::Pass);
+    let stored = hall.receives(3).await?;
+    ensure!(
+        stored.iter().all(|r| r.body.state != State::Withdrawn && !r.body.answers.is_empty()),
+        "{stored:?}"
+    );
+    browser.html("data-outbox", "0").await
+}
+
+/// Answers everything but leaves the last Next untouched.
+async fn answers_to_the_last(person: &Visitor<'_>) -> Result<()> {
+    // The demo's set: a viewpoint and six questions.
+    person.answers(Until::Answers(6)).await?;
+    let last = person.question().await?;
+    person.answer(&last).await
+}
+
+/// Without a driver: WebKit's forgets everything with its session.
+async fn webkit(_: Engine, hall: &mut Hall) -> Result<()> {
+    let home = tempfile::tempdir()?;
+    let strings = hall.proxy.puppetry();
+    let page = Puppet::start(home.path(), &hall.link(), strings.clone()).await?;
+    page.html("data-assigned", "true").await?;
+    hall.proxy.set(Fault::Status(500, None));
+    page.act("begin").await?;
+    page.act("go-say").await?;
+    page.act("say-begin").await?;
+    page.skips_to_thanks().await?;
+    page.kill()?;
+    let page = Puppet::start(home.path(), &hall.address(), strings).await?;
+    page.html("data-enrolled", "true").await?;
+    page.html("data-outbox", "1").await?;
+    hall.proxy.set(Fault::Pass);
+    let body = hall.receives(1).await?.remove(0).body;
+    ensure!(body.state == State::Complete, "{body:?}");
+    page.html("data-outbox", "0").await?;
+    page.kill()
+}

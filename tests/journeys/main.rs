@@ -1,0 +1,85 @@
+//! Journeys through the real kiosk in three engines.
+//!
+//! `cargo xtask test journeys` builds what they need. A word after `--` chooses by name, as in any
+//! Rust test: `-- firefox`, `-- faults`, `-- "a captive portal"`.
+
+mod access;
+mod arrival;
+mod faults;
+mod idle;
+mod killed;
+mod offline;
+mod pictures;
+mod repeat;
+mod stage;
+mod tour;
+mod visit;
+
+use anyhow::Result;
+use journeys::browser::{ENGINES, Engine, close_screen};
+use libtest_mimic::{Arguments, Trial};
+use stage::{Journey, Stage};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+fn main() -> ExitCode {
+    let mut arguments = Arguments::from_args();
+    // The sessions are shared, and two cores are soon busy.
+    arguments.test_threads = Some(1);
+    match run(&arguments) {
+        Ok(code) => code,
+        Err(why) => {
+            eprintln!("{why:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> Result<ExitCode> {
+    let stage = Arc::new(Stage::set()?);
+    let trials = ENGINES
+        .into_iter()
+        .flat_map(|engine| trials(engine, &stage))
+        .collect();
+    let conclusion = libtest_mimic::run(arguments, trials);
+    stage.strike();
+    close_screen();
+    Ok(conclusion.exit_code())
+}
+
+/// Every journey in one engine. One that is absent is left out with a word, but not on CI.
+fn trials(engine: Engine, stage: &Arc<Stage>) -> Vec<Trial> {
+    let missing = engine.missing();
+    let absent = !missing.is_empty();
+    let on_ci = std::env::var_os("CI").is_some();
+    if absent && !on_ci {
+        println!(
+            "{engine} is left out: {} missing. `cargo xtask setup tests` says how to get it.",
+            missing.join(" and ")
+        );
+    }
+    all()
+        .into_iter()
+        .filter(|journey| (journey.engines)(engine))
+        .map(|journey| {
+            let stage = Arc::clone(stage);
+            let name = format!("{engine}: {}: {}", journey.group, journey.name);
+            Trial::test(name.clone(), move || stage.play(engine, &name, journey))
+                .with_ignored_flag(absent && !on_ci)
+        })
+        .collect()
+}
+
+fn all() -> Vec<Journey> {
+    [
+        visit::journeys(),
+        offline::journeys(),
+        faults::journeys(),
+        repeat::journeys(),
+        access::journeys(),
+        pictures::journeys(),
+        idle::journeys(),
+        killed::journeys(),
+    ]
+    .concat()
+}

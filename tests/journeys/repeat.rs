@@ -1,0 +1,51 @@
+//! The same bytes again, from a tablet that never heard the answer or from a second page.
+
+use crate::arrival::enrolled;
+use crate::stage::{Journey, shared};
+use anyhow::{Context, Result, ensure};
+use journeys::browser::Browser;
+use journeys::hall::Hall;
+use journeys::visitor::Visitor;
+use kiosk_core::wire::{Outcome, ResponsesReply};
+
+pub fn journeys() -> Vec<Journey> {
+    vec![shared!(
+        "repeat",
+        "a batch that is sent again and again is stored once",
+        sent_again
+    )]
+}
+
+/// Sends a recorded batch from the page itself, with the tablet's own token.
+const SEND: &str = "const [body, token, encoding, done] = arguments;\
+    const bytes = Uint8Array.from(atob(body), (c) => c.charCodeAt(0));\
+    const headers = {'content-type': 'application/json', authorization: token};\
+    if (encoding) headers['content-encoding'] = encoding;\
+    const one = () => fetch('/api/v1/responses', {method: 'POST', headers, body: bytes})\
+        .then((r) => r.text());\
+    Promise.all([one(), one(), one(), one(), one()]).then(done, (e) => done([String(e)]));";
+
+async fn sent_again(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    enrolled(hall, browser).await?;
+    let person = Visitor::of(browser);
+    person.has_a_say().await?;
+    person.has_a_say().await?;
+    hall.receives(2).await?;
+    for batch in hall.proxy.seen("/responses") {
+        use base64::Engine as _;
+        let body = base64::engine::general_purpose::STANDARD.encode(&batch.body);
+        let token = batch.authorization.context("a batch carries a token")?;
+        let arguments = vec![body.into(), token.into(), batch.encoding.into()];
+        let replies = browser.js_later(SEND, arguments).await?;
+        for reply in replies.as_array().context("five answers")? {
+            let text = reply.as_str().unwrap_or_default();
+            let reply: ResponsesReply =
+                serde_json::from_str(text).with_context(|| text.to_owned())?;
+            let known = |receipt: &kiosk_core::wire::Receipt| receipt.outcome == Outcome::AlreadyStored;
+            ensure!(!reply.receipts.is_empty() && reply.receipts.iter().all(known), "{text}");
+        }
+    }
+    hall.receives(2).await?;
+    ensure!(hall.office.records().await?.quarantined().await? == 0, "in quarantine");
+    Ok(())
+}

@@ -1,0 +1,162 @@
+//! Runs one journey: a hall of its own, a browser shared with the others of its engine.
+
+use anyhow::{Context, Result, anyhow};
+use journeys::browser::{Browser, Engine};
+use journeys::hall::Hall;
+use libtest_mimic::Failed;
+use std::collections::BTreeMap;
+use std::pin::Pin;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+use tokio::runtime::Runtime;
+
+/// What a journey comes to.
+pub type Played<'a> = Pin<Box<dyn Future<Output = Result<()>> + 'a>>;
+
+/// A journey in the shared browser.
+pub type InShared = for<'a> fn(&'a mut Hall, &'a Browser) -> Played<'a>;
+/// A journey that starts and kills browsers itself.
+pub type OnItsOwn = for<'a> fn(Engine, &'a mut Hall) -> Played<'a>;
+
+/// A journey.
+#[derive(Clone, Copy)]
+pub struct Journey {
+    /// What it belongs to.
+    pub group: &'static str,
+    /// What it shows, as a sentence.
+    pub name: &'static str,
+    /// Engines it is for.
+    pub engines: fn(Engine) -> bool,
+    /// How it goes.
+    pub way: Way,
+}
+
+/// How a journey goes.
+#[derive(Clone, Copy)]
+pub enum Way {
+    /// In the browser all share.
+    Shared(InShared),
+    /// With browsers of its own.
+    Own(OnItsOwn),
+}
+
+/// A journey in the shared browser of every engine.
+macro_rules! shared {
+    ($group:literal, $name:literal, $way:path) => {
+        shared!($group, $name, $way, |_| true)
+    };
+    ($group:literal, $name:literal, $way:path, $engines:expr) => {
+        $crate::stage::Journey {
+            group: $group,
+            name: $name,
+            engines: $engines,
+            way: $crate::stage::Way::Shared(|hall, browser| Box::pin($way(hall, browser))),
+        }
+    };
+}
+
+/// A journey with browsers of its own.
+macro_rules! own {
+    ($group:literal, $name:literal, $way:path, $engines:expr) => {
+        $crate::stage::Journey {
+            group: $group,
+            name: $name,
+            engines: $engines,
+            way: $crate::stage::Way::Own(|engine, hall| Box::pin($way(engine, hall))),
+        }
+    };
+}
+
+pub(crate) use {own, shared};
+
+/// Longest journey. A driver that hangs must not hang the whole run.
+const LONGEST: Duration = Duration::from_mins(5);
+
+/// The runtime, and the browsers that wait for their next journey.
+pub struct Stage {
+    runtime: Runtime,
+    browsers: Mutex<BTreeMap<String, Browser>>,
+}
+
+impl Stage {
+    /// Nothing started yet.
+    pub fn set() -> Result<Self> {
+        Ok(Self {
+            runtime: Runtime::new()?,
+            browsers: Mutex::default(),
+        })
+    }
+
+    /// Plays one journey to its end.
+    pub fn play(&self, engine: Engine, name: &str, journey: Journey) -> Result<(), Failed> {
+        let missing = engine.missing();
+        if !missing.is_empty() {
+            return Err(format!("{} missing", missing.join(" and ")).into());
+        }
+        self.runtime
+            .block_on(async {
+                match journey.way {
+                    Way::Shared(way) => self.shared(engine, name, way).await,
+                    Way::Own(way) => {
+                        let mut hall = Hall::open().await?;
+                        in_time(way(engine, &mut hall)).await
+                    }
+                }
+            })
+            .map_err(|why| format!("{why:#}").into())
+    }
+
+    /// A browser goes back to the others only after a journey that went well.
+    async fn shared(&self, engine: Engine, name: &str, way: InShared) -> Result<()> {
+        let mut hall = Hall::open().await?;
+        let browser = self.browser(engine).await?;
+        let played = in_time(way(&mut hall, &browser)).await;
+        if played.is_err() {
+            browser.keep(name).await;
+            return played;
+        }
+        // The page must not go on talking to a hall that is gone.
+        browser.open("about:blank").await?;
+        self.lock().insert(engine.to_string(), browser);
+        Ok(())
+    }
+
+    async fn browser(&self, engine: Engine) -> Result<Browser> {
+        let waiting = self.lock().remove(&engine.to_string());
+        if let Some(mut browser) = waiting
+            && browser.is_alive().await
+        {
+            browser.size(1024, 768).await?;
+            return Ok(browser);
+        }
+        // Another engine's browser has had its turn.
+        let others = std::mem::take(&mut *self.lock());
+        for (_, other) in others {
+            let _ = other.close().await;
+        }
+        let browser = Browser::start(engine).await?;
+        browser.size(1024, 768).await?;
+        Ok(browser)
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, BTreeMap<String, Browser>> {
+        self.browsers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Ends what still runs.
+    pub fn strike(&self) {
+        let browsers = std::mem::take(&mut *self.lock());
+        self.runtime.block_on(async {
+            for (_, browser) in browsers {
+                let _ = browser.close().await;
+            }
+        });
+    }
+}
+
+async fn in_time(journey: Played<'_>) -> Result<()> {
+    tokio::time::timeout(LONGEST, journey)
+        .await
+        .map_err(|_| anyhow!("not at its end after {LONGEST:?}"))
+        .context("the journey took too long")?
+}

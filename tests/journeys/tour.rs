@@ -1,0 +1,101 @@
+//! Every screen, one after the other.
+
+use anyhow::{Context, Result};
+use journeys::browser::Browser;
+use journeys::visitor::Visitor;
+
+/// Leads through every screen a visitor can meet, and calls `see` at each with its name.
+pub async fn visitor<F>(browser: &Browser, mut see: F) -> Result<()>
+where
+    F: AsyncFnMut(&str) -> Result<()>,
+{
+    let person = Visitor::of(browser);
+    browser.screen("start").await?;
+    see("start").await?;
+    person.begins().await?;
+    see("home").await?;
+    rooms(browser, &mut see).await?;
+    browser.act("go-say").await?;
+    browser.awaits("[data-act=\"say-begin\"]").await?;
+    see("say-privacy").await?;
+    browser.act("say-begin").await?;
+    questions(browser, &mut see).await?;
+    see("thanks").await?;
+    person.leaves().await
+}
+
+/// Look, Do, Remember, Take away, and what makes reading easier. Begins and ends at Home.
+async fn rooms<F>(browser: &Browser, see: &mut F) -> Result<()>
+where
+    F: AsyncFnMut(&str) -> Result<()>,
+{
+    browser.act("go-look").await?;
+    browser.screen("look").await?;
+    see("look").await?;
+    browser.press("[data-act^=\"item-\"]").await?;
+    browser.screen("item").await?;
+    see("item").await?;
+    browser.act("closer").await?;
+    browser.awaits("[data-act=\"close-picture\"]").await?;
+    see("item-closer").await?;
+    browser.act("close-picture").await?;
+    home(browser).await?;
+    browser.act("go-do").await?;
+    browser.screen("do").await?;
+    see("do").await?;
+    browser.press("[data-act^=\"activity-\"]").await?;
+    browser.screen("activity").await?;
+    see("activity").await?;
+    home(browser).await?;
+    for (act, screen) in [("go-remember", "remember"), ("go-take", "take")] {
+        browser.act(act).await?;
+        browser.screen(screen).await?;
+        see(screen).await?;
+        home(browser).await?;
+    }
+    browser.act("easier").await?;
+    browser.awaits("[role=dialog]").await?;
+    see("easier").await?;
+    browser.act("close-easier").await?;
+    browser.screen("home").await
+}
+
+async fn home(browser: &Browser) -> Result<()> {
+    browser.act("home").await?;
+    browser.screen("home").await
+}
+
+/// Every question before and after it is answered, to the thanks.
+async fn questions<F>(browser: &Browser, see: &mut F) -> Result<()>
+where
+    F: AsyncFnMut(&str) -> Result<()>,
+{
+    let person = Visitor::of(browser);
+    for number in 1..40 {
+        let question = person.question().await?;
+        see(&format!("say-{number}-{question}")).await?;
+        person.answer(&question).await?;
+        see(&format!("say-{number}-{question}-answered")).await?;
+        browser.act("next").await?;
+        if person.went_on_from(&question).await? {
+            return Ok(());
+        }
+    }
+    Err(anyhow::anyhow!("no end of questions")).context("forty questions and no thanks")
+}
+
+/// Staff's screens.
+pub async fn staff<F>(browser: &Browser, address: &str, pin: &str, mut see: F) -> Result<()>
+where
+    F: AsyncFnMut(&str) -> Result<()>,
+{
+    browser.open_kiosk(&format!("{address}/staff")).await?;
+    browser.screen("staff-pin").await?;
+    see("staff-pin").await?;
+    browser.write("[data-act=\"pin-input\"]", pin).await?;
+    browser.act("pin-open").await?;
+    browser.screen("staff-ready").await?;
+    see("staff-ready").await?;
+    browser.act("to-start").await?;
+    browser.screen("start").await
+}

@@ -1,0 +1,127 @@
+//! What a person would see: size of the window, pictures of it.
+
+use super::{Browser, Engine};
+use crate::{places, wait};
+use anyhow::{Context, Result};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use fantoccini::wd::WebDriverCompatibleCommand;
+use serde_json::{Value, json};
+use std::path::Path;
+use url::{ParseError, Url};
+
+/// A command of Chromium's own protocol.
+#[derive(Debug)]
+struct DevTools(Value);
+
+impl WebDriverCompatibleCommand for DevTools {
+    fn endpoint(
+        &self,
+        base: &Url,
+        session: Option<&str>,
+    ) -> Result<Url, ParseError> {
+        base.join(&format!(
+            "session/{}/goog/cdp/execute",
+            session.unwrap_or_default()
+        ))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (hyper::Method, Option<String>) {
+        (hyper::Method::POST, Some(self.0.to_string()))
+    }
+}
+
+impl Browser {
+    /// Sends a command of Chromium's own protocol.
+    ///
+    /// # Errors
+    /// When Chromium refuses, or this is another engine.
+    pub async fn dev_tools(&self, command: &str, parameters: Value) -> Result<Value> {
+        let call = DevTools(json!({"cmd": command, "params": parameters}));
+        Ok(self.client.issue_cmd(call).await?)
+    }
+
+    /// Makes the page this large.
+    ///
+    /// # Errors
+    /// When the browser does not follow.
+    pub async fn size(&self, width: u32, height: u32) -> Result<()> {
+        if self.engine == Engine::Chromium {
+            // A window has a least width; a page shown to Chromium's own protocol has none.
+            let size = json!({"width": width, "height": height, "deviceScaleFactor": 1,
+                "mobile": false});
+            self.dev_tools("Emulation.setDeviceMetricsOverride", size)
+                .await?;
+            return Ok(());
+        }
+        // The window's frame takes some of what is asked for: ask again with that added.
+        self.client.set_window_size(width, height).await?;
+        let (w, h) = self.inner_size().await?;
+        let (more_w, more_h) = (width.saturating_sub(w), height.saturating_sub(h));
+        self.client
+            .set_window_size(width + more_w, height + more_h)
+            .await?;
+        wait::holds("the window's size", async || {
+            Ok(self.inner_size().await?.0 == width)
+        })
+        .await
+    }
+
+    async fn inner_size(&self) -> Result<(u32, u32)> {
+        let size = self.js("return [innerWidth, innerHeight]", vec![]).await?;
+        Ok(serde_json::from_value(size)?)
+    }
+
+    /// Waits until pictures and fonts are there and nothing moves, then writes a picture of the page.
+    ///
+    /// # Errors
+    /// When the page does not settle or the file cannot be written.
+    pub async fn picture(&self, file: &Path) -> Result<()> {
+        self.settled().await?;
+        std::fs::write(file, self.png().await?)
+            .with_context(|| format!("{} cannot be written", file.display()))
+    }
+
+    async fn png(&self) -> Result<Vec<u8>> {
+        if self.engine == Engine::Chromium {
+            let shot = self
+                .dev_tools("Page.captureScreenshot", json!({"format": "png"}))
+                .await?;
+            let text = shot["data"].as_str().context("no picture in the answer")?;
+            return Ok(STANDARD.decode(text)?);
+        }
+        Ok(self.client.screenshot().await?)
+    }
+
+    /// Waits until pictures and fonts are there and nothing moves.
+    ///
+    /// # Errors
+    /// When that does not come.
+    pub async fn settled(&self) -> Result<()> {
+        const STILL: &str = "return document.fonts.status === 'loaded' \
+            && [...document.images].every((i) => i.complete || i.loading === 'lazy') \
+            && document.getAnimations().every((a) => a.playState !== 'running' \
+                || a.effect.getTiming().iterations === Infinity)";
+        wait::holds("a page at rest", async || {
+            Ok(self.js(STILL, vec![]).await? == true)
+        })
+        .await
+    }
+
+    /// Keeps a picture and the page's text of a journey that failed.
+    pub async fn keep(&self, name: &str) {
+        let Ok(folder) = places::screens("failed") else {
+            return;
+        };
+        let name: String = name
+            .chars()
+            .map(|c| if c.is_alphanumeric() { c } else { '-' })
+            .collect();
+        if let Ok(png) = self.png().await {
+            let _ = std::fs::write(folder.join(format!("{name}.png")), png);
+        }
+        if let Ok(page) = self.client.source().await {
+            let _ = std::fs::write(folder.join(format!("{name}.html")), page);
+        }
+    }
+}

@@ -1,0 +1,321 @@
+//! A real browser under a journey's hand.
+
+mod axe;
+mod engine;
+mod look;
+mod screen;
+mod start;
+
+pub use axe::Violation;
+pub use engine::{ENGINES, Engine};
+pub use screen::close as close_screen;
+pub use start::webkit_surroundings as surroundings;
+
+use crate::process::{self, Process};
+use crate::wait;
+use anyhow::{Context, Result, bail};
+use fantoccini::elements::Element;
+use fantoccini::error::CmdError;
+use fantoccini::{Client, Locator};
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+/// A running browser with its driver.
+#[derive(Debug)]
+pub struct Browser {
+    /// Which one.
+    pub engine: Engine,
+    client: Client,
+    driver: Process,
+    profile: Profile,
+}
+
+/// Where a browser keeps what must outlive it.
+#[derive(Debug)]
+enum Profile {
+    /// Gone with the browser.
+    Own(TempDir),
+    /// The journey's: a killed browser is started with it again.
+    Lent(PathBuf),
+}
+
+impl Profile {
+    fn path(&self) -> &Path {
+        match self {
+            Self::Own(folder) => folder.path(),
+            Self::Lent(path) => path,
+        }
+    }
+}
+
+impl Browser {
+    /// Starts with a fresh profile.
+    ///
+    /// # Errors
+    /// When driver or browser do not start.
+    pub async fn start(engine: Engine) -> Result<Self> {
+        Self::begin(engine, Profile::Own(tempfile::tempdir()?)).await
+    }
+
+    /// Starts with a profile that stays.
+    ///
+    /// # Errors
+    /// When driver or browser do not start.
+    pub async fn start_with(engine: Engine, profile: &Path) -> Result<Self> {
+        Self::begin(engine, Profile::Lent(profile.to_owned())).await
+    }
+
+    async fn begin(engine: Engine, profile: Profile) -> Result<Self> {
+        let (driver, client) = start::start(engine, profile.path())
+            .await
+            .with_context(|| format!("{engine} does not start"))?;
+        Ok(Self {
+            engine,
+            client,
+            driver,
+            profile,
+        })
+    }
+
+    /// Kills browser and driver at once, with everything they have started.
+    ///
+    /// # Errors
+    /// When the table of processes cannot be read.
+    pub fn kill(mut self) -> Result<()> {
+        self.kill_all()
+    }
+
+    fn kill_all(&mut self) -> Result<()> {
+        // The browser may have left the driver's family: its profile names it.
+        let mut all = process::users_of(self.profile.path())?;
+        all.extend(process::family(self.driver.id())?);
+        process::kill(&all);
+        self.driver.kill_tree()
+    }
+
+    /// Goes to an address.
+    ///
+    /// # Errors
+    /// When the page cannot be had.
+    pub async fn open(&self, address: &str) -> Result<()> {
+        self.client
+            .goto(address)
+            .await
+            .with_context(|| format!("{address} does not open"))
+    }
+
+    /// Goes to an address and waits until the kiosk has started.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub async fn open_kiosk(&self, address: &str) -> Result<()> {
+        self.open(address).await?;
+        self.ready().await
+    }
+
+    /// Waits until the kiosk has started.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn ready(&self) -> Result<()> {
+        self.html("data-ready", "true").await
+    }
+
+    /// Waits until an attribute of `<html>` has this value.
+    ///
+    /// # Errors
+    /// When it does not come to have it.
+    pub async fn html(&self, name: &str, value: &str) -> Result<()> {
+        let mut last = None;
+        let what = format!("<html {name}=\"{value}\">");
+        wait::holds(&what, async || {
+            last = self.html_now(name).await?;
+            Ok(last.as_deref() == Some(value))
+        })
+        .await
+        .with_context(|| format!("it is {last:?}"))
+    }
+
+    /// An attribute of `<html>`.
+    ///
+    /// # Errors
+    /// When the page does not answer.
+    pub async fn html_now(&self, name: &str) -> Result<Option<String>> {
+        let value = self
+            .js(
+                "return document.documentElement.getAttribute(arguments[0])",
+                vec![name.into()],
+            )
+            .await?;
+        Ok(value.as_str().map(str::to_owned))
+    }
+
+    /// Runs a script in the page.
+    ///
+    /// # Errors
+    /// When it throws.
+    pub async fn js(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        Ok(self.client.execute(script, arguments).await?)
+    }
+
+    /// Runs a script that answers through its last argument.
+    ///
+    /// # Errors
+    /// When it throws or takes too long.
+    pub async fn js_later(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        Ok(self.client.execute_async(script, arguments).await?)
+    }
+
+    /// Presses what carries `data-act="…"`, as soon as it can be pressed.
+    ///
+    /// # Errors
+    /// When it cannot.
+    pub async fn act(&self, name: &str) -> Result<()> {
+        self.press(&format!("[data-act=\"{name}\"]")).await
+    }
+
+    /// Presses the first visible thing that matches, as soon as it can be pressed.
+    ///
+    /// # Errors
+    /// When it cannot be pressed in time.
+    pub async fn press(&self, css: &str) -> Result<()> {
+        wait::until(&format!("{css} to press"), wait::PATIENCE, async || {
+            let Some(element) = self.visible(css).await? else {
+                return Ok(None);
+            };
+            element.click().await?;
+            Ok(Some(()))
+        })
+        .await
+    }
+
+    /// Types into the first visible thing that matches.
+    ///
+    /// # Errors
+    /// When there is nothing to type into.
+    pub async fn write(&self, css: &str, text: &str) -> Result<()> {
+        let element = wait::until(&format!("{css} to write in"), wait::PATIENCE, async || {
+            self.visible(css).await
+        })
+        .await?;
+        Ok(element.send_keys(text).await?)
+    }
+
+    /// Whether something that matches is visible now.
+    ///
+    /// # Errors
+    /// When the page does not answer.
+    pub async fn sees(&self, css: &str) -> Result<bool> {
+        Ok(self.visible(css).await?.is_some())
+    }
+
+    /// Waits until something that matches is visible.
+    ///
+    /// # Errors
+    /// When it does not appear.
+    pub async fn awaits(&self, css: &str) -> Result<()> {
+        wait::holds(css, async || self.sees(css).await).await
+    }
+
+    /// Waits for a screen.
+    ///
+    /// # Errors
+    /// When another one stays.
+    pub async fn screen(&self, name: &str) -> Result<()> {
+        let now = async || {
+            let script = "return document.querySelector('[data-screen]')?.dataset.screen ?? null";
+            self.js(script, vec![]).await
+        };
+        let what = format!("the screen {name}");
+        let waited = wait::holds(&what, async || Ok(now().await? == name)).await;
+        match waited {
+            Ok(()) => Ok(()),
+            Err(why) => Err(why.context(format!("on screen is {}", now().await?))),
+        }
+    }
+
+    /// The visible text of the first thing that matches.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn text(&self, css: &str) -> Result<String> {
+        let element = self.client.find(Locator::Css(css)).await?;
+        Ok(element.text().await?)
+    }
+
+    /// Values of an attribute of everything that matches.
+    ///
+    /// # Errors
+    /// When the page does not answer.
+    pub async fn all(&self, css: &str, attribute: &str) -> Result<Vec<String>> {
+        let script = "return [...document.querySelectorAll(arguments[0])]\
+            .map((e) => e.getAttribute(arguments[1]))";
+        let found = self.js(script, vec![css.into(), attribute.into()]).await?;
+        Ok(serde_json::from_value(found)?)
+    }
+
+    /// The page's own address.
+    ///
+    /// # Errors
+    /// When the driver does not answer.
+    pub async fn address(&self) -> Result<String> {
+        Ok(self.client.current_url().await?.to_string())
+    }
+
+    /// The browser's Back.
+    ///
+    /// # Errors
+    /// When the driver does not answer.
+    pub async fn back(&self) -> Result<()> {
+        Ok(self.client.back().await?)
+    }
+
+    /// Loads the page again.
+    ///
+    /// # Errors
+    /// When the driver does not answer.
+    pub async fn reload(&self) -> Result<()> {
+        Ok(self.client.refresh().await?)
+    }
+
+    /// Takes the first match that is visible; none is no error, and neither is one that goes away
+    /// while it is looked at.
+    async fn visible(&self, css: &str) -> Result<Option<Element>> {
+        for element in self.client.find_all(Locator::Css(css)).await? {
+            match element.is_displayed().await {
+                Ok(true) => return Ok(Some(element)),
+                Ok(false) => {}
+                Err(why) if why.is_stale_element_reference() => {}
+                Err(why) => return Err(why.into()),
+            }
+        }
+        Ok(None)
+    }
+
+    /// Whether the session still answers.
+    pub async fn is_alive(&mut self) -> bool {
+        let asked = self.client.execute("return 1", vec![]);
+        let answered = tokio::time::timeout(wait::PATIENCE / 3, asked).await;
+        self.driver.is_alive() && matches!(answered, Ok(Ok(_)))
+    }
+
+    /// Ends the session, so that the browser may tidy up.
+    ///
+    /// # Errors
+    /// When the driver does not answer.
+    pub async fn close(self) -> Result<()> {
+        match self.client.clone().close().await {
+            Ok(()) | Err(CmdError::Lost(_)) => Ok(()),
+            Err(why) => bail!("the browser does not close: {why}"),
+        }
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        if self.driver.is_alive() {
+            let _ = self.kill_all();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! A screen for browsers that have no headless mode.
+
+use crate::process::Process;
+use crate::{places, wait};
+use anyhow::{Context, Result, bail};
+use std::path::Path;
+use std::process::Command;
+use std::sync::{Mutex, PoisonError};
+
+/// One for all of a run: X servers start slowly.
+static SCREEN: Mutex<Option<(Process, String)>> = Mutex::new(None);
+
+/// Name of the screen (`:97`), started when nobody has yet.
+///
+/// # Errors
+/// When the X server does not start.
+pub async fn name() -> Result<String> {
+    if let Some((_, name)) = &*SCREEN.lock().unwrap_or_else(PoisonError::into_inner) {
+        return Ok(name.clone());
+    }
+    let started = start().await?;
+    let name = started.1.clone();
+    *SCREEN.lock().unwrap_or_else(PoisonError::into_inner) = Some(started);
+    Ok(name)
+}
+
+/// Ends the screen; statics are never dropped.
+pub fn close() {
+    SCREEN
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .take();
+}
+
+async fn start() -> Result<(Process, String)> {
+    let program = places::program(&["Xvfb"]).context("Xvfb is absent")?;
+    for number in 90..120 {
+        let socket = format!("/tmp/.X11-unix/X{number}");
+        let lock = format!("/tmp/.X{number}-lock");
+        if Path::new(&socket).exists() || Path::new(&lock).exists() {
+            continue;
+        }
+        let name = format!(":{number}");
+        let mut server = Process::start(
+            Command::new(&program)
+                .args([&name, "-screen", "0", "1280x1400x24"])
+                .args(["-nolisten", "tcp"]),
+        )?;
+        // Somebody else may take the number at the same moment: then ours ends, and the next is tried.
+        let up = wait::until("the X server", wait::PATIENCE, async || {
+            Ok((!server.is_alive() || Path::new(&socket).exists()).then_some(()))
+        });
+        up.await?;
+        if server.is_alive() {
+            return Ok((server, name));
+        }
+    }
+    bail!("No X server would start.")
+}

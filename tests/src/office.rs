@@ -1,0 +1,197 @@
+//! The real office: its program, a database of its own, an end when the test wants one.
+
+use crate::process::{Process, ask_to_end, free_port, kill};
+use crate::records::Records;
+use crate::{places, wait};
+use anyhow::{Context, Result, bail};
+use std::collections::BTreeSet;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use tempfile::TempDir;
+
+/// An office and its data.
+#[derive(Debug)]
+pub struct Office {
+    data: TempDir,
+    port: u16,
+    /// Code that enrols a tablet.
+    pub code: String,
+    /// The staff password, made at first start.
+    pub password: String,
+    /// What opens the staff screens on the tablet.
+    pub pin: String,
+    running: Option<Child>,
+}
+
+impl Office {
+    /// Loads the demo into a fresh database and opens. `address` is where browsers reach it.
+    ///
+    /// # Errors
+    /// When the office or the kiosk is not built, or the office does not start.
+    pub async fn open(address: &str) -> Result<Self> {
+        let data = tempfile::tempdir()?;
+        let said = demo(data.path(), address)?;
+        let mut office = Self {
+            code: word_after(&said, "enrol=").context("`demo` printed no code")?,
+            password: password(&said).context("`demo` printed no password")?,
+            pin: word_after(&said, "PIN on the tablet: ").context("`demo` printed no PIN")?,
+            data,
+            port: free_port()?,
+            running: None,
+        };
+        office.start().await?;
+        Ok(office)
+    }
+
+    /// The port it listens on, the same after every start.
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// Opens again after [`Office::kill`] or [`Office::end`].
+    ///
+    /// # Errors
+    /// When it does not come to listen.
+    pub async fn start(&mut self) -> Result<()> {
+        let mut child = command(self.data.path(), "serve")?
+            .arg("--kiosk")
+            .arg(places::kiosk()?)
+            .args(["--listen", &format!("127.0.0.1:{}", self.port)])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::inherit())
+            .spawn()?;
+        let output = child.stdout.take().context("no output to read")?;
+        self.running = Some(child);
+        let (tell, mut told) = tokio::sync::mpsc::unbounded_channel();
+        // Reads to the end, so that the office never stops on a full pipe.
+        std::thread::spawn(move || {
+            for line in BufReader::new(output).lines().map_while(Result::ok) {
+                let _ = tell.send(line);
+            }
+        });
+        tokio::time::timeout(wait::PATIENCE, async {
+            while let Some(line) = told.recv().await {
+                if line.contains("listening on") {
+                    return Ok(());
+                }
+            }
+            bail!("The office ended before it listened.")
+        })
+        .await
+        .context("The office does not come to listen")?
+    }
+
+    /// Kills it at once, as a power cut would.
+    ///
+    /// # Errors
+    /// When it was not running.
+    pub fn kill(&mut self) -> Result<()> {
+        let mut child = self.running.take().context("the office is not running")?;
+        kill(&BTreeSet::from([child.id()]));
+        child.wait()?;
+        Ok(())
+    }
+
+    /// Asks it to end, and waits until it has.
+    ///
+    /// # Errors
+    /// When it was not running or ends badly.
+    pub async fn end(&mut self) -> Result<()> {
+        let mut child = self.running.take().context("the office is not running")?;
+        ask_to_end(child.id());
+        let status = wait::until("the office to end", wait::PATIENCE, async || {
+            Ok(child.try_wait()?)
+        })
+        .await?;
+        if !status.success() {
+            bail!("The office ended with {status}.");
+        }
+        Ok(())
+    }
+
+    /// What its database holds.
+    ///
+    /// # Errors
+    /// When the database cannot be opened.
+    pub async fn records(&self) -> Result<Records> {
+        Records::open(&self.database()).await
+    }
+
+    /// Has the event's tablets ask "Are you still there?" after so many seconds.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn asks_after(&self, seconds: u32) -> Result<()> {
+        Records::set_idle_seconds(&self.database(), seconds).await
+    }
+
+    /// The database file.
+    pub fn database(&self) -> PathBuf {
+        self.data.path().join("office.db")
+    }
+}
+
+impl Drop for Office {
+    fn drop(&mut self) {
+        if self.running.is_some() {
+            let _ = self.kill();
+        }
+    }
+}
+
+/// A program started only to be asked whether it can start.
+///
+/// # Errors
+/// When it cannot.
+pub fn probe() -> Result<Process> {
+    Process::start(Command::new(places::office()?).arg("--version"))
+}
+
+fn command(data: &Path, what: &str) -> Result<Command> {
+    let mut command = Command::new(places::office()?);
+    command
+        .arg(what)
+        .arg("--database")
+        .arg(data.join("office.db"))
+        .arg("--files")
+        .arg(data.join("files"))
+        .stdin(Stdio::null());
+    Ok(command)
+}
+
+/// Loads the demo and returns what the office said.
+fn demo(data: &Path, address: &str) -> Result<String> {
+    let kiosk = places::kiosk()?;
+    let output = command(data, "demo")?
+        .arg("--pack")
+        .arg(kiosk.join("demo.popup.zip"))
+        .arg("--questions")
+        .arg(kiosk.join("demo.questions.json"))
+        .args(["--link-base", address])
+        .output()?;
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    if !output.status.success() {
+        bail!(
+            "The demo could not be loaded: {said}{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+    }
+    Ok(said)
+}
+
+fn word_after(text: &str, mark: &str) -> Option<String> {
+    let rest = text.split_once(mark)?.1;
+    let end = rest
+        .find(|c: char| c.is_whitespace() || c == '&')
+        .unwrap_or(rest.len());
+    Some(rest[..end].to_owned())
+}
+
+/// The last word of the line that names the password.
+fn password(said: &str) -> Option<String> {
+    let line = said
+        .lines()
+        .find(|line| line.to_lowercase().contains("password"))?;
+    Some(line.split_whitespace().last()?.to_owned())
+}

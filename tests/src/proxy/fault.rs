@@ -1,0 +1,109 @@
+//! What can be wrong between tablet and office, and what has been seen to pass.
+
+use super::inject::Puppetry;
+use hyper::body::Bytes;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// What is wrong. It concerns calls to the office (`/api/…`); the kiosk's files pass.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Fault {
+    /// Nothing.
+    #[default]
+    Pass,
+    /// A hotel's sign-in page answers everything with 200 and HTML.
+    Portal,
+    /// Every call is answered with this status, and `Retry-After` in seconds if given.
+    Status(u16, Option<u32>),
+    /// The office does as asked, and its answer is lost.
+    CutAfterCommit,
+    /// The answer arrives with other hashes in its receipts.
+    WrongReceipts,
+    /// A body over this many bytes is answered with 413.
+    TooLargeOver(usize),
+}
+
+/// A call that went to the office, or would have gone.
+#[derive(Clone, Debug)]
+pub struct Seen {
+    /// Its path.
+    pub path: String,
+    /// Its body.
+    pub body: Bytes,
+    /// Its headers' `content-encoding`.
+    pub encoding: Option<String>,
+    /// Its `authorization`.
+    pub authorization: Option<String>,
+    /// The status the tablet got; none when the line was cut.
+    pub status: Option<u16>,
+}
+
+/// What all connections share.
+#[derive(Debug, Default)]
+pub(super) struct State {
+    inner: Mutex<Inner>,
+}
+
+#[derive(Debug, Default)]
+struct Inner {
+    office: u16,
+    fault: Fault,
+    left: Option<usize>,
+    seen: Vec<Seen>,
+    puppetry: Option<Arc<Puppetry>>,
+}
+
+impl State {
+    /// A test that panicked elsewhere is reported there; the state itself is still good.
+    fn lock(&self) -> MutexGuard<'_, Inner> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn lead_to(&self, port: u16) {
+        self.lock().office = port;
+    }
+
+    pub(super) fn office(&self) -> u16 {
+        self.lock().office
+    }
+
+    pub(super) fn set(&self, fault: Fault, calls: Option<usize>) {
+        let mut inner = self.lock();
+        inner.fault = fault;
+        inner.left = calls;
+    }
+
+    /// The fault for one more call.
+    pub(super) fn next(&self) -> Fault {
+        let mut inner = self.lock();
+        match inner.left {
+            Some(0) => Fault::Pass,
+            Some(left) => {
+                inner.left = Some(left - 1);
+                inner.fault
+            }
+            None => inner.fault,
+        }
+    }
+
+    pub(super) fn note(&self, seen: Seen) {
+        self.lock().seen.push(seen);
+    }
+
+    pub(super) fn seen(&self, ending: &str) -> Vec<Seen> {
+        let inner = self.lock();
+        inner
+            .seen
+            .iter()
+            .filter(|seen| seen.path.ends_with(ending))
+            .cloned()
+            .collect()
+    }
+
+    pub(super) fn puppetry(&self) -> Arc<Puppetry> {
+        Arc::clone(self.lock().puppetry.get_or_insert_default())
+    }
+
+    pub(super) fn puppets(&self) -> Option<Arc<Puppetry>> {
+        self.lock().puppetry.clone()
+    }
+}
