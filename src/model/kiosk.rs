@@ -165,13 +165,13 @@ impl Kiosk {
     /// A text that counts: the plural form is the platform's to choose, and so are the digits.
     pub fn t_count(self, key: &str, n: u64) -> String {
         let locale = self.locale.read();
-        let text = locale.plural(key, &intl::plural(&locale.tag, n));
-        fill(&text, &[("n", &intl::number(&locale.tag, n))])
+        let text = locale.plural(key, &intl::plural(&locale.intl, n));
+        fill(&text, &[("n", &intl::number(&locale.intl, n))])
     }
 
     /// A whole number in the visitor's digits.
     pub fn number(self, n: usize) -> String {
-        intl::number(&self.locale.read().tag, n as u64)
+        intl::number(&self.locale.read().intl, n as u64)
     }
 
     /// The tag the visitor reads best: their language, as Easy Read where that is wanted.

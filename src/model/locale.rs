@@ -8,6 +8,8 @@ use std::collections::HashMap;
 pub struct Locale {
     /// BCP 47 tag the visitor chose.
     pub tag: String,
+    /// What the platform's `Intl` is asked for: the tag, or the file's `_intl` where digits need saying.
+    pub intl: String,
     words: HashMap<String, String>,
 }
 
@@ -25,11 +27,12 @@ impl Locale {
     pub fn over(self, tag: &str, file: &str) -> Self {
         let newer: HashMap<String, serde_json::Value> = serde_json::from_str(file).unwrap_or_default();
         let mut words = self.words;
+        let intl = newer.get("_intl").and_then(|tag| tag.as_str()).unwrap_or(tag).to_owned();
         words.extend(newer.into_iter().filter_map(|(key, value)| match value {
             serde_json::Value::String(text) if !key.starts_with('_') && !text.is_empty() => Some((key, text)),
             _ => None,
         }));
-        Self { tag: tag.to_owned(), words }
+        Self { tag: tag.to_owned(), intl, words }
     }
 
     /// The text of a key. A missing one shows the key itself: ugly, seen at once, never a crash.

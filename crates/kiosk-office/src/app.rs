@@ -10,8 +10,8 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::Redirect;
 use axum::routing::{get, post, put};
-use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::decompression::RequestDecompressionLayer;
 
 /// Most bytes of a form.
@@ -51,14 +51,23 @@ fn staff_routes() -> Router<App> {
         .route("/events", get(events::list).post(event_form::make))
         .route("/events/new", get(event_form::new))
         .route("/events/{event}", get(event::show))
-        .route("/events/{event}/edit", get(event_form::edit).post(event_form::change))
+        .route(
+            "/events/{event}/edit",
+            get(event_form::edit).post(event_form::change),
+        )
         .route("/events/{event}/close", post(event::close))
         .route("/events/{event}/open", post(event::open))
         .route("/events/{event}/codes", post(event::make_code))
         .route("/events/{event}/responses", get(responses::show))
         .route("/events/{event}/responses.csv", get(exports::csv))
-        .route("/events/{event}/personal-data.json", get(exports::personal_data))
-        .route("/events/{event}/delete", get(delete::form).post(delete::delete))
+        .route(
+            "/events/{event}/personal-data.json",
+            get(exports::personal_data),
+        )
+        .route(
+            "/events/{event}/delete",
+            get(delete::form).post(delete::delete),
+        )
         .route("/tablets", get(tablets::list))
         .route("/tablets/{tablet}/revoke", post(tablets::revoke))
         .route("/tablets/{tablet}/event", post(tablets::assign))

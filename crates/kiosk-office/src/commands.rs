@@ -3,7 +3,9 @@
 mod demo;
 mod load;
 
-use crate::config::{Arguments, Command, DataArguments, PackAction, PasswordAction, QuestionsAction};
+use crate::config::{
+    Arguments, Command, DataArguments, PackAction, PasswordAction, QuestionsAction,
+};
 use crate::error::Fault;
 use crate::office::{Office, Settings};
 use crate::store::{sessions, settings};

@@ -33,10 +33,7 @@ impl Files {
             let folder = root.join(folder);
             std::fs::create_dir_all(&folder)?;
             #[cfg(unix)]
-            std::fs::set_permissions(
-                &folder,
-                std::os::unix::fs::PermissionsExt::from_mode(0o700),
-            )?;
+            std::fs::set_permissions(&folder, std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
         }
         Ok(Self {
             root: root.to_owned(),
@@ -54,9 +51,7 @@ impl Files {
 
     /// Where a pack lies. The hash must be well formed.
     pub fn pack(&self, sha256: &Hash) -> PathBuf {
-        self.root
-            .join("packs")
-            .join(format!("{sha256}.popup.zip"))
+        self.root.join("packs").join(format!("{sha256}.popup.zip"))
     }
 
     /// Where a recording lies. The hash must be well formed.

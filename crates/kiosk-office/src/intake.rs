@@ -162,10 +162,7 @@ pub async fn take(
     Ok(reply)
 }
 
-async fn take_one(
-    db: &mut SqliteConnection,
-    arrival: &Arrival,
-) -> Result<Option<Receipt>, Fault> {
+async fn take_one(db: &mut SqliteConnection, arrival: &Arrival) -> Result<Option<Receipt>, Fault> {
     let envelope = &arrival.sealed.envelope;
     let known = responses::known(db, envelope, arrival.set.as_ref()).await?;
     let decision = decide(&arrival.sealed, &known);
@@ -202,6 +199,7 @@ async fn want(
         if hash.is_well_formed()
             && !wanted.contains(hash)
             && !attachments::exists(db, hash).await?
+            && !attachments::is_buried(db, hash).await?
         {
             wanted.push(hash.clone());
         }

@@ -58,7 +58,9 @@ fn is_app_address(path: &str, request: &Request) -> bool {
 
 /// Whether the folder simply has nothing under that name.
 fn is_absent(error: &std::io::Error) -> bool {
-    use std::io::ErrorKind::{InvalidFilename, InvalidInput, IsADirectory, NotADirectory, NotFound};
+    use std::io::ErrorKind::{
+        InvalidFilename, InvalidInput, IsADirectory, NotADirectory, NotFound,
+    };
     matches!(
         error.kind(),
         NotFound | NotADirectory | IsADirectory | InvalidInput | InvalidFilename

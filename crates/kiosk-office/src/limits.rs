@@ -123,7 +123,10 @@ fn tidy(all: &mut HashMap<Hash, Times>, rule: Rule, now: UnixMillis) {
 }
 
 fn check(times: &mut Times, rule: Rule, now: UnixMillis) -> Result<(), Wait> {
-    while times.front().is_some_and(|first| now - first >= rule.window) {
+    while times
+        .front()
+        .is_some_and(|first| now - first >= rule.window)
+    {
         times.pop_front();
     }
     match times.front() {

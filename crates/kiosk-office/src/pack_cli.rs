@@ -4,19 +4,29 @@
 //! They end with 0 when there is a pack that may be shown, with 1 when there is none because of what
 //! is in the files, and with 2 when the command itself could not be carried out.
 
+mod build;
 mod check;
+mod pictures;
 mod report;
+mod shrink;
 
+#[cfg(test)]
+mod tests;
+
+pub use build::BuildArguments;
 pub use check::{CheckedPack, checked_pack};
 pub use report::Report;
 
 use clap::Subcommand;
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// `pack …`: what can be done with a pack without an office.
 #[derive(Debug, Subcommand)]
 pub enum PackCommand {
+    /// Make a pack file from a spreadsheet (CSV) and a folder of pictures, or from a pack folder.
+    Build(BuildArguments),
     /// Say whether a pack file may be shown, and what is wrong with it.
     Check {
         /// The pack file (`*.popup.zip`).
@@ -27,15 +37,17 @@ pub enum PackCommand {
 /// Carries out a command, prints what came of it in plain sentences, and gives the exit code.
 pub fn run(command: PackCommand) -> ExitCode {
     let report = match command {
+        PackCommand::Build(arguments) => build::run(&arguments),
         PackCommand::Check { file } => check::run(&file),
     };
     match report {
         Ok(said) => {
-            println!("{said}");
-            ExitCode::SUCCESS
+            // Whoever reads may stop reading (`| head`): that is no failure of the command.
+            let _ = writeln!(std::io::stdout(), "{said}");
+            said.exit_code()
         }
         Err(report) => {
-            eprintln!("{report}");
+            let _ = writeln!(std::io::stderr(), "{report}");
             report.exit_code()
         }
     }

@@ -47,8 +47,7 @@ pub async fn is_right(password: String, hash: String) -> Result<bool, Fault> {
         .await
         .map_err(|_| Fault::Damaged("the password"))?;
     tokio::task::spawn_blocking(move || {
-        let known =
-            PasswordHash::new(&hash).map_err(|_| Fault::Damaged("the password's hash"))?;
+        let known = PasswordHash::new(&hash).map_err(|_| Fault::Damaged("the password's hash"))?;
         Ok(Argon2::default()
             .verify_password(plain(&password).as_bytes(), &known)
             .is_ok())

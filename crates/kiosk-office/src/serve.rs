@@ -21,11 +21,7 @@ const FINISH: Duration = Duration::from_secs(20);
 const HEADERS: Duration = Duration::from_secs(30);
 
 /// Opens the office on its database and folders.
-pub async fn open(
-    database: &Path,
-    files: &Path,
-    settings: Settings,
-) -> Result<Office, Fault> {
+pub async fn open(database: &Path, files: &Path, settings: Settings) -> Result<Office, Fault> {
     let random = office::system_random();
     Ok(Office {
         store: Store::open(database).await?,

@@ -53,9 +53,7 @@ pub fn no_cookie(secure: bool) -> String {
 
 fn cookie(token: &str, seconds: i64, secure: bool) -> String {
     let secure = if secure { "; Secure" } else { "" };
-    format!(
-        "{COOKIE}={token}; Path=/office; Max-Age={seconds}; HttpOnly; SameSite=Strict{secure}"
-    )
+    format!("{COOKIE}={token}; Path=/office; Max-Age={seconds}; HttpOnly; SameSite=Strict{secure}")
 }
 
 impl FromRequestParts<App> for Staff {

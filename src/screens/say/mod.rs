@@ -87,7 +87,7 @@ fn viewpoint(kiosk: Kiosk, set: &QuestionSet) -> impl IntoView + use<> {
             <div data-question="viewpoint"><h1 tabindex="-1">{move || kiosk.t("say.viewpoint")}</h1></div>
             <div class="answers plain" role="group" aria-label=move || kiosk.t("say.choose-one")>{options}</div>
             <div class="row foot">
-                <button type="button" class="btn btn-main btn-answer" data-act="next"
+                <button type="button" class="btn btn-answer" class:btn-main=any data-act="next"
                     on:click=move |_| set.with_value(|set| go_on(kiosk, services, set))>
                     {move || kiosk.t(if any() { "say.next" } else { "say.skip" })}
                     <Show when=any fallback=|| view! { <Icon name="skip" /> }><Icon name="next" /></Show>

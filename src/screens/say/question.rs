@@ -16,15 +16,19 @@ pub fn question(kiosk: Kiosk, set: &QuestionSet, key: &str) -> impl IntoView + u
         return ().into_any();
     };
     let set = StoredValue::new(set.clone());
+    let hanging = words::Hanging::default();
     let answer = match question.kind {
         Kind::Scale | Kind::One | Kind::Many => options(kiosk, services, &question).into_any(),
         Kind::Number => numbers(kiosk, services, &question).into_any(),
-        Kind::Words => words::words(kiosk, services, &question).into_any(),
+        Kind::Words => words::words(kiosk, services, &question, hanging).into_any(),
         Kind::Text => text(kiosk, services, &question).into_any(),
         Kind::Item => favourites(kiosk, services, &question).into_any(),
         Kind::Voice => ().into_any(),
     };
-    let help = question.help.clone();
+    // The line of words counts for itself; two sentences that say the same are one too many.
+    let help = if question.kind == Kind::Words { kiosk_core::Text::default() } else { question.help.clone() };
+    let is_words = question.kind == Kind::Words;
+    let tools = is_words.then(|| words::tools(kiosk, hanging));
     view! {
         <Frame screen="say" class="page say">
             {progress(kiosk, set)}
@@ -33,7 +37,8 @@ pub fn question(kiosk: Kiosk, set: &QuestionSet, key: &str) -> impl IntoView + u
                 {(!help.is_empty()).then(|| view! { <p class="help"><PackText text=help /></p> })}
             </div>
             {answer}
-            <div class="row foot">
+            <div class="row foot" class:foot-4=is_words>
+                {tools}
                 {question.offers_dont_know().then(|| dont_know(kiosk, services, &question))}
                 {next(kiosk, services, set)}
             </div>

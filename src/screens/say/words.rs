@@ -11,16 +11,32 @@ use leptos::prelude::*;
 /// Tiles in view at a time.
 const TILES: usize = 8;
 
+/// What the words screen shows besides the answer.
+#[derive(Clone, Copy, Debug)]
+pub struct Hanging {
+    /// Which eight tiles.
+    page: RwSignal<usize>,
+    /// Whether the visitor writes a word of their own.
+    writing: RwSignal<bool>,
+    /// Whether they just tried to hang one word too many.
+    full: RwSignal<bool>,
+}
+
+impl Default for Hanging {
+    fn default() -> Self {
+        Self { page: RwSignal::new(0), writing: RwSignal::new(false), full: RwSignal::new(false) }
+    }
+}
+
 /// Words: tiles eight at a time, the visitor's own, and the line the chosen ones hang on.
-pub fn words(kiosk: Kiosk, services: Services, question: &Question) -> impl IntoView + use<> {
-    let page = RwSignal::new(0_usize);
-    let writing = RwSignal::new(false);
-    let full = RwSignal::new(false);
+pub fn words(kiosk: Kiosk, services: Services, question: &Question, hanging: Hanging) -> impl IntoView + use<> {
+    let Hanging { page, writing, full } = hanging;
     let pages = question.options.len().div_ceil(TILES).max(1);
     let question = StoredValue::new(question.clone());
     let tiles = move || {
+        let from = page.get() % pages * TILES;
         let shown: Vec<Choice> =
-            question.with_value(|q| q.options.iter().skip(page.get() * TILES).take(TILES).cloned().collect());
+            question.with_value(|q| q.options.iter().skip(from).take(TILES).cloned().collect());
         shown.into_iter().map(|choice| tile(kiosk, services, question, choice, full)).collect_view()
     };
     view! {
@@ -33,16 +49,24 @@ pub fn words(kiosk: Kiosk, services: Services, question: &Question) -> impl Into
         }>
             {own_word(kiosk, services, question, writing, full)}
         </Show>
-        <div class="row foot-4 tools">
-            <button type="button" class="btn" data-act="more-words"
-                on:click=move |_| { writing.set(false); page.update(|at| *at = (*at + 1) % pages) }>
-                <Icon name="more" />{move || kiosk.t("words.more")}
-            </button>
-            <button type="button" class="btn" data-act="own-word" aria-pressed=move || writing.get().to_string()
-                on:click=move |_| writing.update(|writing| *writing = !*writing)>
-                <Icon name="write" />{move || kiosk.t("words.own")}
-            </button>
-        </div>
+    }
+}
+
+/// The two buttons that stand beside "I don't know" and Skip.
+pub fn tools(kiosk: Kiosk, hanging: Hanging) -> impl IntoView {
+    let Hanging { page, writing, .. } = hanging;
+    let more = move |_| {
+        writing.set(false);
+        page.update(|at| *at += 1);
+    };
+    view! {
+        <button type="button" class="btn" data-act="more-words" on:click=more>
+            <Icon name="more" />{move || kiosk.t("words.more")}
+        </button>
+        <button type="button" class="btn" data-act="own-word" aria-pressed=move || writing.get().to_string()
+            on:click=move |_| writing.update(|writing| *writing = !*writing)>
+            <Icon name="write" />{move || kiosk.t("words.own")}
+        </button>
     }
 }
 
@@ -57,7 +81,7 @@ fn count(kiosk: Kiosk, question: StoredValue<Question>, full: bool) -> String {
         return kiosk.t("words.full");
     }
     let all = kiosk.number(most);
-    let have = kiosk.t_count("words.have", have as u64);
+    let have = if have == 0 { kiosk.t("words.none") } else { kiosk.t_count("words.have", have as u64) };
     kiosk.t_with("words.choose", &[("all", &all), ("have", &have)])
 }
 

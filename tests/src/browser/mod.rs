@@ -2,6 +2,7 @@
 
 mod axe;
 mod engine;
+mod hand;
 mod look;
 mod screen;
 mod start;
@@ -29,6 +30,7 @@ pub struct Browser {
     client: Client,
     driver: Process,
     profile: Profile,
+    hand: hand::Hand,
 }
 
 /// Where a browser keeps what must outlive it.
@@ -75,6 +77,7 @@ impl Browser {
             client,
             driver,
             profile,
+            hand: hand::Hand::default(),
         })
     }
 
@@ -184,7 +187,7 @@ impl Browser {
             let Some(element) = self.visible(css).await? else {
                 return Ok(None);
             };
-            element.click().await?;
+            self.touch(&element).await?;
             Ok(Some(()))
         })
         .await

@@ -1,99 +1,14 @@
 //! Which column is what. Only columns named here are read at all: where an object is kept, who owns
 //! or gave it, what it is worth and how to reach anybody never get as far as a pack.
 
+mod headings;
+
+pub(super) use headings::Field;
+
 use super::Refused;
 use super::table::Row;
+use headings::{HEADINGS, OF_PEOPLE};
 use std::collections::BTreeMap;
-
-/// What a column may hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Field {
-    Number,
-    Title,
-    ObjectName,
-    Brief,
-    Description,
-    Story,
-    Date,
-    Maker,
-    Place,
-    Picture,
-    Rights,
-    Holder,
-    Alt,
-    Parent,
-    Theme,
-    Subject,
-    Link,
-    Credit,
-    Prompt,
-    Hint,
-    Format,
-    Film,
-}
-
-/// Headings in small letters and digits only, the better one first.
-#[rustfmt::skip]
-const HEADINGS: [(Field, &[&str]); 22] = [
-    (Field::Number, &["objectid", "objectnumber", "objectno", "accessionnumber", "accessionno",
-        "accession", "accno", "acno", "inventorynumber", "inventoryno", "museumnumber",
-        "cataloguenumber", "catalognumber", "identifier", "id"]),
-    (Field::Title, &["title", "objecttitle", "longtitle"]),
-    (Field::ObjectName, &["objectname", "simplename", "name"]),
-    (Field::Brief, &["briefdescription", "brief"]),
-    (Field::Description, &["description", "objectdescription"]),
-    (Field::Story, &["story"]),
-    (Field::Date, &["date", "creationdate", "datetext", "year", "dateproduced", "datemade",
-        "datecreated", "productiondate", "objectdate", "created", "period"]),
-    (Field::Maker, &["creator", "artist", "author", "maker", "artistdisplayname", "photographer",
-        "manufacturer", "contributors", "contributor"]),
-    (Field::Place, &["place", "placemade", "placeproduced", "productionplace", "placeoforigin",
-        "spatial", "coverage"]),
-    (Field::Picture, &["filename", "image", "images", "imagefile", "imagefilename", "picture",
-        "pictures", "photo", "imageurl"]),
-    (Field::Rights, &["rightsstatement", "rights", "rightsuri", "licence", "license", "licenseurl",
-        "licenceurl"]),
-    (Field::Holder, &["copyright", "copyrightholder"]),
-    (Field::Alt, &["alttext", "imagealttext", "alt", "alternativetext"]),
-    (Field::Parent, &["parentid"]),
-    (Field::Theme, &["theme", "themes"]),
-    (Field::Subject, &["subject", "subjects", "keywords", "keyword", "tags", "category",
-        "categories"]),
-    (Field::Link, &["link", "url", "objecturl", "homepage", "permalink"]),
-    (Field::Credit, &["creditline", "credit", "attribution"]),
-    (Field::Prompt, &["prompt", "prompts"]),
-    (Field::Hint, &["carerhint"]),
-    (Field::Format, &["format", "mediatype", "mimetype"]),
-    (Field::Film, &["youtubeid", "vimeoid"]),
-];
-
-/// Headings of lists of people.
-const OF_PEOPLE: [&str; 24] = [
-    "gender",
-    "sex",
-    "nationality",
-    "yearofbirth",
-    "birthyear",
-    "dateofbirth",
-    "birthdate",
-    "dob",
-    "born",
-    "begindate",
-    "yearofdeath",
-    "deathyear",
-    "dateofdeath",
-    "enddate",
-    "placeofbirth",
-    "placeofdeath",
-    "firstname",
-    "forename",
-    "lastname",
-    "surname",
-    "familyname",
-    "displayname",
-    "email",
-    "ulan",
-];
 
 /// How far down the headings may be: some programs write the name of the export above them.
 const DEEPEST: usize = 10;

@@ -41,7 +41,7 @@ pub struct Options {
 }
 
 /// What came of a spreadsheet.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Draft {
     /// The pack, still without pictures.
     pub pack: Pack,

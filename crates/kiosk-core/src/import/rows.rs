@@ -139,7 +139,8 @@ fn item(row: &Row, columns: &Columns, language: &str) -> Item {
         decade: dates::decade(&date),
         date_text: in_language(date),
         place: line(Field::Place),
-        maker: line(Field::Maker),
+        // Several makers in one cell: the bar of a database is no sign for a visitor.
+        maker: in_language(text::list(columns.cell(row, Field::Maker)).join("; ")),
         prompts: prompts
             .map(text::line)
             .filter(|prompt| !prompt.is_empty())

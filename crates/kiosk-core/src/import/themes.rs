@@ -26,9 +26,11 @@ pub(super) fn choose(items: &mut [Item], subjects: &[Subjects], language: &str) 
     };
     let mut candidates = gather(subjects.iter().map(named));
     if !curated {
-        // A group of one is no group, and one that holds nearly all of them tells nothing.
+        // A group of one is no group, and one that holds nearly all of them, or next to none of a
+        // large collection, tells nothing.
         let most = items.len() - items.len() / 10;
-        candidates.retain(|(_, members)| members.len() > 1 && members.len() < most);
+        let least = (items.len() / 50).max(2);
+        candidates.retain(|(_, members)| (least..most).contains(&members.len()));
     }
     // A stable sort: among equals the one that came first.
     candidates.sort_by_key(|(_, members)| std::cmp::Reverse(members.len()));

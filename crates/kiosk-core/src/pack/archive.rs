@@ -132,24 +132,25 @@ impl<'a> Archive<'a> {
         if Hash::of(&bytes) != media.sha256 {
             return Err(ArchiveError::WrongHash(media.name.clone()));
         }
-        check_content(media, &bytes)?;
+        check_file(&media.name, &media.media_type, &bytes)?;
         Ok(bytes)
     }
 }
 
-/// The bytes must be what the type says, and a drawing must only draw.
-fn check_content(media: &Media, bytes: &[u8]) -> Result<(), ArchiveError> {
+/// Checks that bytes are of the type they are said to be, and that a drawing only draws: what every
+/// file of a pack must pass.
+pub fn check_file(name: &str, media_type: &str, bytes: &[u8]) -> Result<(), ArchiveError> {
     let found = sniff(bytes);
-    if !found.is_some_and(|found| sniff::same(&media.media_type, found)) {
+    if !found.is_some_and(|found| sniff::same(media_type, found)) {
         return Err(ArchiveError::WrongType {
-            name: media.name.clone(),
-            declared: media.media_type.clone(),
+            name: name.to_owned(),
+            declared: media_type.to_owned(),
             found,
         });
     }
     match found {
         Some(sniff::SVG) => svg::check(bytes).map_err(|why| ArchiveError::UnsafeDrawing {
-            name: media.name.clone(),
+            name: name.to_owned(),
             why,
         }),
         _ => Ok(()),

@@ -17,10 +17,7 @@ use sqlx::SqliteConnection;
 const MOST: usize = 60;
 
 /// Makes a tablet known. The same tablet may repeat the call, even after its code has run out.
-pub async fn enrol(
-    State(app): State<App>,
-    request: Body,
-) -> Result<Json<EnrolReply>, Refusal> {
+pub async fn enrol(State(app): State<App>, request: Body) -> Result<Json<EnrolReply>, Refusal> {
     let request: EnrolRequest = body::json(request).await?;
     check(&request)?;
     let now = app.now();
@@ -84,11 +81,7 @@ async fn admit(
 }
 
 /// The wanted name, numbered when another tablet has it: two lines of the ledger must not read alike.
-async fn name(
-    db: &mut SqliteConnection,
-    tablet: &TabletId,
-    wanted: &str,
-) -> Result<String, Fault> {
+async fn name(db: &mut SqliteConnection, tablet: &TabletId, wanted: &str) -> Result<String, Fault> {
     let others = tablets::other_names(db, tablet).await?;
     let wanted = tidy(wanted);
     if wanted.is_empty() {
@@ -96,17 +89,22 @@ async fn name(
         return Ok(first_free(free, &others));
     }
     let numbered = (2..).map(|number| format!("{wanted} ({number})"));
-    Ok(first_free([wanted.clone()].into_iter().chain(numbered), &others))
+    Ok(first_free(
+        [wanted.clone()].into_iter().chain(numbered),
+        &others,
+    ))
 }
 
 fn first_free(mut names: impl Iterator<Item = String>, taken: &[String]) -> String {
-    names
-        .find(|name| !taken.contains(name))
-        .unwrap_or_default()
+    names.find(|name| !taken.contains(name)).unwrap_or_default()
 }
 
 fn tidy(name: &str) -> String {
-    let name: String = name.chars().filter(|c| !c.is_control()).take(MOST).collect();
+    let name: String = name
+        .chars()
+        .filter(|c| !c.is_control())
+        .take(MOST)
+        .collect();
     name.trim().to_owned()
 }
 

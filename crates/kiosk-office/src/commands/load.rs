@@ -6,6 +6,7 @@ use crate::error::Fault;
 use crate::intake;
 use crate::office::Office;
 use crate::pack_cli::checked_pack;
+use crate::pages::count;
 use crate::store::packs::{self, PackRow};
 use crate::store::sets::{self, SetRow};
 use kiosk_core::questions::{QuestionSet, validate};
@@ -17,7 +18,10 @@ use std::path::Path;
 pub async fn pack_command(data: &DataArguments, file: &Path) -> Result<(), Failed> {
     let office = open(data).await?;
     let pack = pack(&office, file).await?;
-    println!("Loaded the pack “{}”. Its hash: {}", pack.title, pack.sha256);
+    println!(
+        "Loaded the pack “{}”. Its hash: {}",
+        pack.title, pack.sha256
+    );
     office.store.close().await;
     Ok(())
 }
@@ -31,7 +35,12 @@ pub async fn questions_command(data: &DataArguments, file: &Path) -> Result<(), 
         set.title, set.version, set.sha256
     );
     if let_go > 0 {
-        println!("{let_go} responses that waited for it in quarantine are now stored.");
+        let waited = count(
+            let_go.into(),
+            "response that waited",
+            "responses that waited",
+        );
+        println!("Taken from quarantine: {waited} for it.");
     }
     office.store.close().await;
     Ok(())
@@ -45,7 +54,11 @@ pub async fn pack(office: &Office, file: &Path) -> Result<PackRow, Failed> {
     let row = PackRow {
         sha256: checked.hash.0,
         id: checked.pack.id.clone(),
-        title: title(&checked.pack.title, &checked.pack.languages, &checked.pack.id),
+        title: title(
+            &checked.pack.title,
+            &checked.pack.languages,
+            &checked.pack.id,
+        ),
         languages: checked.pack.languages.join(" "),
         loaded_on: date(office.now()),
     };

@@ -34,9 +34,8 @@ pub(super) fn run(file: &Path) -> Result<Report, Report> {
 }
 
 fn checked(path: &Path) -> Result<(CheckedPack, Vec<Problem>), Report> {
-    let bytes = std::fs::read(path).map_err(|error| {
-        Report::failed(format!("{} cannot be read: {error}.", path.display()))
-    })?;
+    let bytes = std::fs::read(path)
+        .map_err(|error| Report::failed(format!("{} cannot be read: {error}.", path.display())))?;
     let (pack, problems) = inspect(&bytes)?;
     let hash = Hash::of(&bytes);
     Ok((CheckedPack { bytes, hash, pack }, problems))
@@ -47,7 +46,9 @@ fn inspect(bytes: &[u8]) -> Result<(Pack, Vec<Problem>), Report> {
     let refused = |error: &dyn std::fmt::Display| Report::bad(error.to_string(), Vec::new());
     let archive = Archive::open(bytes).map_err(|error| refused(&error))?;
     for media in &archive.pack().media {
-        archive.media(&media.name).map_err(|error| refused(&error))?;
+        archive
+            .media(&media.name)
+            .map_err(|error| refused(&error))?;
     }
     let problems = validate(archive.pack());
     match problems.iter().any(Problem::is_error) {
@@ -75,7 +76,11 @@ pub(super) fn contents(pack: &Pack, bytes: usize) -> String {
         count(pack.items.len(), "item", "items"),
         count(pack.themes.len(), "theme", "themes"),
         count(pack.activities.len(), "activity", "activities"),
-        count(pack.opportunities.len(), "way to get involved", "ways to get involved"),
+        count(
+            pack.opportunities.len(),
+            "way to get involved",
+            "ways to get involved"
+        ),
         count(pack.media.len(), "file", "files"),
         pack.languages.join(", "),
         bytes as f64 / (1 << 20) as f64

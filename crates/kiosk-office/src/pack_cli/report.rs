@@ -78,9 +78,9 @@ fn groups(problems: &[Problem], severity: Severity) -> Vec<Vec<&Problem>> {
     let mut groups: Vec<Vec<&Problem>> = Vec::new();
     for problem in problems.iter().filter(|p| p.severity == severity) {
         let same = |group: &&mut Vec<&Problem>| {
-            group
-                .first()
-                .is_some_and(|first| first.field == problem.field && first.message == problem.message)
+            group.first().is_some_and(|first| {
+                first.field == problem.field && first.message == problem.message
+            })
         };
         match groups.iter_mut().find(same) {
             Some(group) => group.push(problem),
@@ -92,7 +92,9 @@ fn groups(problems: &[Problem], severity: Severity) -> Vec<Vec<&Problem>> {
 
 fn write_group(f: &mut fmt::Formatter<'_>, group: &[&Problem]) -> fmt::Result {
     let Some(first) = group.first().filter(|_| group.len() > ONE_BY_ONE) else {
-        return group.iter().try_for_each(|problem| write!(f, "\n  {problem}"));
+        return group
+            .iter()
+            .try_for_each(|problem| write!(f, "\n  {problem}"));
     };
     let rows: Vec<u64> = group.iter().filter_map(|problem| problem.row).collect();
     match rows.is_empty() {

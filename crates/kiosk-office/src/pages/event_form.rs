@@ -127,7 +127,11 @@ fn form(
     choices: &Choices,
 ) -> Page {
     let (title, action, button) = match id {
-        None => ("Make an event", "/office/events".to_owned(), "Make the event"),
+        None => (
+            "Make an event",
+            "/office/events".to_owned(),
+            "Make the event",
+        ),
         Some(id) => (
             "Change the event",
             format!("/office/events/{id}/edit"),

@@ -84,8 +84,7 @@ pub async fn personal_data(
         name: &event.name,
         responses: raw,
     };
-    let text =
-        serde_json::to_string_pretty(&data).map_err(|_| Fault::Damaged("the responses"))?;
+    let text = serde_json::to_string_pretty(&data).map_err(|_| Fault::Damaged("the responses"))?;
     let name = format!("personal-data-{}.json", event.id);
     Ok(file("application/json", &name, text))
 }

@@ -13,3 +13,5 @@ pub mod style;
 pub mod tablets;
 
 mod plain;
+
+pub use plain::count;

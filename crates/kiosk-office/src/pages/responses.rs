@@ -46,8 +46,8 @@ impl Said {
         let mut known = Vec::with_capacity(named.len());
         for set in named {
             if let Some(text) = sets::text(db, set.sha256.as_str()).await? {
-                let set_file = serde_json::from_str(&text)
-                    .map_err(|_| Fault::Damaged("a question set"))?;
+                let set_file =
+                    serde_json::from_str(&text).map_err(|_| Fault::Damaged("a question set"))?;
                 known.push((set.sha256, set_file));
             }
         }
@@ -170,13 +170,15 @@ fn question(tally: &Tally, version: u32) -> Markup {
 }
 
 fn shown(cell: Cell) -> String {
-    cell.count().map_or("hidden".to_owned(), |count| count.to_string())
+    cell.count()
+        .map_or("hidden".to_owned(), |count| count.to_string())
 }
 
 fn given(cell: Cell) -> String {
-    cell.count().map_or("A hidden number of people".to_owned(), |number| {
-        count(number, "person", "people")
-    })
+    cell.count()
+        .map_or("A hidden number of people".to_owned(), |number| {
+            count(number, "person", "people")
+        })
 }
 
 fn how(kind: Kind) -> &'static str {

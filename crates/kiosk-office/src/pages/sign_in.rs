@@ -3,9 +3,9 @@
 use super::layout::{self, Page};
 use crate::error::{Fault, NoPage};
 use crate::office::{App, Office};
+use crate::password;
 use crate::session::{self, OpenForm, StaffForm};
 use crate::store::{sessions, settings};
-use crate::password;
 use axum::Extension;
 use axum::extract::{ConnectInfo, State};
 use axum::http::{HeaderValue, StatusCode, header};
@@ -85,10 +85,7 @@ fn too_often(seconds: u32) -> Response {
 }
 
 /// Ends the session.
-pub async fn sign_out(
-    State(app): State<App>,
-    form: StaffForm,
-) -> Result<Response, NoPage> {
+pub async fn sign_out(State(app): State<App>, form: StaffForm) -> Result<Response, NoPage> {
     let mut writing = app.store.writer().await?;
     sessions::end(&mut writing, &form.staff.session()).await?;
     writing.commit().await?;

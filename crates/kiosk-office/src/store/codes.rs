@@ -22,20 +22,18 @@ pub struct CodeRow {
 }
 
 /// Keeps a new code and forgets those of this event whose time is over.
-pub async fn add(
-    db: &mut SqliteConnection,
-    code: &CodeRow,
-    now: UnixMillis,
-) -> Result<(), Fault> {
+pub async fn add(db: &mut SqliteConnection, code: &CodeRow, now: UnixMillis) -> Result<(), Fault> {
     forget(db, &code.event, now).await?;
-    sqlx::query("INSERT INTO codes (code, shown, event, tablets, expires_at) VALUES (?, ?, ?, ?, ?)")
-        .bind(&code.code)
-        .bind(&code.shown)
-        .bind(&code.event)
-        .bind(code.tablets)
-        .bind(code.expires_at)
-        .execute(db)
-        .await?;
+    sqlx::query(
+        "INSERT INTO codes (code, shown, event, tablets, expires_at) VALUES (?, ?, ?, ?, ?)",
+    )
+    .bind(&code.code)
+    .bind(&code.shown)
+    .bind(&code.event)
+    .bind(code.tablets)
+    .bind(code.expires_at)
+    .execute(db)
+    .await?;
     Ok(())
 }
 
@@ -103,11 +101,7 @@ pub async fn was_used_by(
 }
 
 /// Notes that this tablet has used this code.
-pub async fn note_use(
-    db: &mut SqliteConnection,
-    code: &str,
-    tablet: &str,
-) -> Result<(), Fault> {
+pub async fn note_use(db: &mut SqliteConnection, code: &str, tablet: &str) -> Result<(), Fault> {
     sqlx::query("INSERT INTO code_uses (code, tablet) VALUES (?, ?) ON CONFLICT DO NOTHING")
         .bind(code)
         .bind(tablet)

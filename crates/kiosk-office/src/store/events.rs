@@ -99,10 +99,7 @@ pub async fn set_closed(
 }
 
 /// The office event that an envelope's event is: itself, or the one staff mapped it to.
-pub async fn resolve(
-    db: &mut SqliteConnection,
-    event: &str,
-) -> Result<Option<EventRow>, Fault> {
+pub async fn resolve(db: &mut SqliteConnection, event: &str) -> Result<Option<EventRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT * FROM events WHERE id = ?1
          OR id = (SELECT m.event FROM event_map m WHERE m.tablet_event = ?1)",
@@ -113,11 +110,7 @@ pub async fn resolve(
 }
 
 /// Notes that an event made on a tablet is this office event.
-pub async fn map(
-    db: &mut SqliteConnection,
-    tablet_event: &str,
-    event: &str,
-) -> Result<(), Fault> {
+pub async fn map(db: &mut SqliteConnection, tablet_event: &str, event: &str) -> Result<(), Fault> {
     sqlx::query(
         "INSERT INTO event_map (tablet_event, event) VALUES (?, ?)
          ON CONFLICT (tablet_event) DO UPDATE SET event = excluded.event",

@@ -36,10 +36,7 @@ struct Pair {
 }
 
 /// The lines of an office event. A tablet whose own event was mapped here has a line for that too.
-pub async fn of_event(
-    db: &mut SqliteConnection,
-    event: &str,
-) -> Result<Vec<LedgerRow>, Fault> {
+pub async fn of_event(db: &mut SqliteConnection, event: &str) -> Result<Vec<LedgerRow>, Fault> {
     let pairs: Vec<Pair> = sqlx::query_as(
         "WITH mine (event) AS (SELECT ?1 UNION SELECT tablet_event FROM event_map WHERE event = ?1),
          pairs (tablet, event) AS (
@@ -100,11 +97,7 @@ pub async fn missing_of(
 
 /// One line, and how many of its numbers were deleted at somebody's wish. These count as received: the
 /// office had them, and no tablet shall send them again.
-async fn line(
-    db: &mut SqliteConnection,
-    tablet: &str,
-    event: &str,
-) -> Result<(Line, u64), Fault> {
+async fn line(db: &mut SqliteConnection, tablet: &str, event: &str) -> Result<(Line, u64), Fault> {
     let highest: Option<i64> =
         sqlx::query_scalar("SELECT highest_seq FROM counters WHERE tablet = ? AND event = ?")
             .bind(tablet)

@@ -1,5 +1,6 @@
 //! Responses: written once, kept verbatim, deleted only at somebody's wish.
 
+use super::attachments;
 use crate::error::Fault;
 use kiosk_core::intake::Known;
 use kiosk_core::questions::SetRef;
@@ -150,9 +151,14 @@ pub async fn delete(
     }
     let envelope: Option<Envelope> = serde_json::from_str(&row.envelope).ok();
     let mut alone = Vec::new();
-    for recording in envelope.into_iter().flat_map(|envelope| envelope.attachments) {
-        if recording.sha256.is_well_formed() && drop_if_alone(db, &recording.sha256).await? {
-            alone.push(recording.sha256);
+    for recording in envelope
+        .into_iter()
+        .flat_map(|envelope| envelope.attachments)
+    {
+        let hash = recording.sha256;
+        if hash.is_well_formed() && !attachments::is_held(db, &hash).await? {
+            attachments::bury(db, &hash).await?;
+            alone.push(hash);
         }
     }
     Ok(Some(alone))
@@ -171,22 +177,4 @@ async fn of_event_by_id(
     .bind(id)
     .fetch_optional(db)
     .await?)
-}
-
-async fn drop_if_alone(db: &mut SqliteConnection, sha256: &Hash) -> Result<bool, Fault> {
-    let held: Option<i64> = sqlx::query_scalar(
-        "SELECT 1 FROM responses WHERE instr(envelope, ?1) > 0
-         UNION ALL SELECT 1 FROM quarantine WHERE instr(envelope, ?1) > 0 LIMIT 1",
-    )
-    .bind(sha256.as_str())
-    .fetch_optional(&mut *db)
-    .await?;
-    if held.is_some() {
-        return Ok(false);
-    }
-    let gone = sqlx::query("DELETE FROM attachments WHERE sha256 = ?")
-        .bind(sha256.as_str())
-        .execute(db)
-        .await?;
-    Ok(gone.rows_affected() > 0)
 }

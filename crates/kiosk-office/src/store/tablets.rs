@@ -31,10 +31,7 @@ pub struct TabletRow {
 }
 
 /// The tablet with this token.
-pub async fn by_token(
-    db: &mut SqliteConnection,
-    token: &Hash,
-) -> Result<Option<TabletRow>, Fault> {
+pub async fn by_token(db: &mut SqliteConnection, token: &Hash) -> Result<Option<TabletRow>, Fault> {
     Ok(
         sqlx::query_as("SELECT * FROM tablets WHERE token_sha256 = ?")
             .bind(token.as_str())
@@ -63,12 +60,10 @@ pub async fn other_names(
     db: &mut SqliteConnection,
     tablet: &TabletId,
 ) -> Result<Vec<String>, Fault> {
-    Ok(
-        sqlx::query_scalar("SELECT name FROM tablets WHERE id <> ?")
-            .bind(tablet.as_str())
-            .fetch_all(db)
-            .await?,
-    )
+    Ok(sqlx::query_scalar("SELECT name FROM tablets WHERE id <> ?")
+        .bind(tablet.as_str())
+        .fetch_all(db)
+        .await?)
 }
 
 /// Makes a tablet known, or lets it in again with a new token.

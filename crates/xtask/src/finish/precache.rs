@@ -1,7 +1,7 @@
 //! The list the service worker reads: every file of the kiosk with its size and hash.
 
 use crate::build;
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, ensure};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
@@ -85,13 +85,16 @@ pub fn list(staging: &Path, base: &str) -> Result<()> {
     fs::write(staging.join("precache.json"), serde_json::to_vec(&list)?)?;
     let path = staging.join("sw.js");
     let worker = fs::read_to_string(&path).context("sw.js")?;
-    anyhow::ensure!(
-        worker.contains(UNBUILT),
-        "sw.js has no line `{UNBUILT}` for the version."
-    );
-    let stamped = worker.replace(UNBUILT, &format!("const VERSION = \"{}\";", list.version));
-    fs::write(path, stamped)?;
+    fs::write(path, stamped(&worker, &list.version)?)?;
     Ok(())
+}
+
+fn stamped(worker: &str, version: &str) -> Result<String> {
+    ensure!(
+        worker.matches(UNBUILT).count() == 1,
+        "sw.js must have one line `{UNBUILT}` for the version."
+    );
+    Ok(worker.replace(UNBUILT, &format!("const VERSION = \"{version}\";")))
 }
 
 #[cfg(test)]
@@ -109,8 +112,8 @@ mod tests {
 
     #[test]
     fn the_worker_carries_the_version_of_its_list() -> Result<()> {
-        assert_eq!(stamped("const V = \"unbuilt\";", "abc")?, "const V = \"abc\";");
-        assert!(stamped("const V = 1;", "abc").is_err());
+        assert_eq!(stamped(UNBUILT, "abc")?, "const VERSION = \"abc\";");
+        assert!(stamped("const VERSION = 1;", "abc").is_err());
         Ok(())
     }
 

@@ -4,7 +4,7 @@
 pub(super) const SVG: &str = "image/svg+xml";
 
 /// The media type these bytes have, of those a pack may hold. Containers that carry both sound and
-/// film are given as film: see [`same`].
+/// film are given as film.
 pub fn sniff(bytes: &[u8]) -> Option<&'static str> {
     let at = |from: usize, magic: &[u8]| bytes.get(from..).is_some_and(|b| b.starts_with(magic));
     match () {

@@ -2,7 +2,7 @@
 
 use super::directory::{PACK_JSON, entry_name};
 use super::sniff::SVG;
-use super::{Archive, ArchiveError, check_content};
+use super::{Archive, ArchiveError, check_file};
 use crate::Hash;
 use crate::pack::{Media, Pack};
 use std::io::{Cursor, Write};
@@ -20,7 +20,7 @@ pub fn write(pack: &Pack, file: impl Fn(&str) -> Option<Vec<u8>>) -> Result<Vec<
     by_name.sort_by(|a, b| a.name.cmp(&b.name));
     for media in by_name {
         let bytes = file(&media.name).ok_or_else(|| ArchiveError::Missing(media.name.clone()))?;
-        check_content(media, &bytes)?;
+        check_file(&media.name, &media.media_type, &bytes)?;
         media.sha256 = Hash::of(&bytes);
         media.bytes = bytes.len() as u64;
         // Pictures, sounds and films are packed already.

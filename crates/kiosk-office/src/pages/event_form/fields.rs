@@ -23,7 +23,10 @@ const LINE: usize = 200;
 pub fn fresh(packs: &[PackRow], sets: &[SetRow]) -> Fields {
     let pack = packs.first();
     Fields::of([
-        ("pack", pack.map_or(String::new(), |pack| pack.sha256.clone())),
+        (
+            "pack",
+            pack.map_or(String::new(), |pack| pack.sha256.clone()),
+        ),
         (
             "question_set",
             sets.first().map_or(String::new(), |set| set.sha256.clone()),
@@ -61,11 +64,7 @@ pub fn of(event: &EventRow) -> Fields {
 }
 
 /// Reads an event; its id and day are for the caller to fill in.
-pub fn event(
-    fields: &Fields,
-    packs: &[PackRow],
-    sets: &[SetRow],
-) -> Result<EventRow, Vec<Wrong>> {
+pub fn event(fields: &Fields, packs: &[PackRow], sets: &[SetRow]) -> Result<EventRow, Vec<Wrong>> {
     let mut wrong = Vec::new();
     let pack = packs.iter().find(|pack| pack.sha256 == fields.get("pack"));
     if fields.get("name").is_empty() {
@@ -79,7 +78,10 @@ pub fn event(
     if pack.is_none() {
         wrong.push(say("pack", "Choose a pack."));
     }
-    if !sets.iter().any(|set| set.sha256 == fields.get("question_set")) {
+    if !sets
+        .iter()
+        .any(|set| set.sha256 == fields.get("question_set"))
+    {
         wrong.push(say("question_set", "Choose a question set."));
     }
     let language = fields.get("language");
@@ -90,9 +92,7 @@ pub fn event(
         });
     }
     let pin = fields.get("staff_pin");
-    if !pin.is_empty()
-        && !((4..=8).contains(&pin.len()) && pin.bytes().all(|byte| byte.is_ascii_digit()))
-    {
+    if !is_pin_or_empty(pin) {
         wrong.push(say("staff_pin", "Use 4 to 8 digits, or leave it empty."));
     }
     let event = EventRow {
@@ -112,7 +112,16 @@ pub fn event(
         made_on: String::new(),
         closed_at: None,
     };
-    if wrong.is_empty() { Ok(event) } else { Err(wrong) }
+    if wrong.is_empty() {
+        Ok(event)
+    } else {
+        Err(wrong)
+    }
+}
+
+fn is_pin_or_empty(pin: &str) -> bool {
+    let digits = pin.bytes().all(|byte| byte.is_ascii_digit());
+    digits && matches!(pin.len(), 0 | 4..=8)
 }
 
 fn say(field: &'static str, sentence: &str) -> Wrong {

@@ -1,0 +1,108 @@
+//! Recordings.
+
+use crate::hall::{Ask, Hall, ask, batch, response};
+use axum::body::Body;
+use axum::http::{Method, StatusCode};
+use kiosk_core::Hash;
+use kiosk_core::response::Attachment;
+use kiosk_core::wire::{AttachmentReceipt, ResponsesReply};
+
+fn put(name: &str, bytes: impl Into<Body>) -> Ask {
+    let path = format!("/api/v1/attachments/{name}");
+    ask(Method::PUT, &path, bytes.into()).as_tablet("t1")
+}
+
+fn drafts(hall: &Hall) -> usize {
+    std::fs::read_dir(hall.folder.path().join("files/drafts"))
+        .unwrap()
+        .count()
+}
+
+#[tokio::test]
+async fn a_recording_is_asked_for_until_it_is_here() {
+    let hall = Hall::open().await;
+    let sound = b"OggS and the rest".to_vec();
+    let sha256 = Hash::of(&sound);
+    let mut given = response("t1", 1);
+    given.envelope.attachments.push(Attachment {
+        sha256: sha256.clone(),
+        media_type: "audio/ogg".into(),
+        bytes: sound.len() as u64,
+    });
+    let sealed = given.seal();
+    let reply: ResponsesReply = batch(std::slice::from_ref(&sealed)).of(&hall).await.json();
+    assert_eq!(reply.attachments_wanted, [sha256.clone()]);
+    for _ in 0..2 {
+        let receipt: AttachmentReceipt = put(sha256.as_str(), sound.clone()).of(&hall).await.json();
+        assert_eq!((&receipt.sha256, receipt.bytes), (&sha256, 17));
+    }
+    let reply: ResponsesReply = batch(&[sealed]).of(&hall).await.json();
+    assert!(reply.attachments_wanted.is_empty());
+    let place = hall.app.files.attachment(&sha256);
+    assert_eq!(std::fs::read(&place).unwrap(), sound);
+    let date = std::fs::metadata(place).unwrap().modified().unwrap();
+    assert_eq!(date, std::time::UNIX_EPOCH, "the file's date tells nothing");
+    assert_eq!(drafts(&hall), 0);
+}
+
+#[tokio::test]
+async fn bytes_that_do_not_match_their_name_are_refused_and_leave_nothing() {
+    let hall = Hall::open().await;
+    let reply = put(Hash::of(b"one").as_str(), "two").of(&hall).await;
+    assert_eq!(reply.status, StatusCode::BAD_REQUEST);
+    assert_eq!(reply.word(), "hash_differs");
+    assert_eq!(drafts(&hall), 0);
+}
+
+#[tokio::test]
+async fn a_name_that_is_no_hash_is_not_found() {
+    let hall = Hall::open().await;
+    for name in ["..%2Foffice.db", "abc", &"A".repeat(64)] {
+        let reply = put(name, "x").of(&hall).await;
+        assert_eq!(reply.status, StatusCode::NOT_FOUND, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn more_than_32_mebibytes_are_refused() {
+    let hall = Hall::open().await;
+    let large = vec![0; 32 * 1024 * 1024 + 1];
+    let reply = put(Hash::of(&large).as_str(), large).of(&hall).await;
+    assert_eq!(reply.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert_eq!(drafts(&hall), 0);
+}
+
+#[tokio::test]
+async fn a_deleted_responses_recording_goes_with_it_unless_another_has_it_too() {
+    let hall = Hall::open().await;
+    let sound = b"OggS".to_vec();
+    let sha256 = Hash::of(&sound);
+    let with = |seq| {
+        let mut given = response("t1", seq);
+        given.envelope.attachments.push(Attachment {
+            sha256: sha256.clone(),
+            media_type: "audio/ogg".into(),
+            bytes: 4,
+        });
+        given.seal()
+    };
+    let (first, second) = (with(1), with(2));
+    batch(&[first.clone(), second.clone()]).of(&hall).await;
+    put(sha256.as_str(), sound.clone()).of(&hall).await;
+    let desk = hall.sign_in().await;
+    let place = hall.app.files.attachment(&sha256);
+    for (response, stays) in [(&first, true), (&second, false)] {
+        let id = &response.envelope.id;
+        desk.post("/office/events/hall/delete", &[("response", id.as_str())])
+            .await;
+        assert_eq!(place.exists(), stays);
+    }
+    // A tablet that sends both again gets its receipts, and the office still has neither.
+    let reply: ResponsesReply = batch(&[second]).of(&hall).await.json();
+    assert!(reply.attachments_wanted.is_empty());
+    assert_eq!(
+        put(sha256.as_str(), sound).of(&hall).await.status,
+        StatusCode::OK
+    );
+    assert!(!place.exists());
+}

@@ -1,0 +1,162 @@
+//! How tablets come in and are shut out.
+
+use crate::hall::{Hall, Reply, batch, bytes_under, get, holds, post, post_json, response, token};
+use axum::http::StatusCode;
+use kiosk_core::Hash;
+use kiosk_core::time::DAY;
+use kiosk_core::wire::{EnrolReply, EnrolRequest};
+
+const HOUR: i64 = DAY / 24;
+
+async fn enrol(hall: &Hall, code: &str, tablet: &str, token: &str, name: &str) -> Reply {
+    let request = EnrolRequest {
+        code: code.into(),
+        tablet: tablet.into(),
+        token_sha256: Hash::of(token.as_bytes()),
+        name: name.into(),
+    };
+    post_json("/api/v1/enrol", &request).of(hall).await
+}
+
+#[tokio::test]
+async fn a_code_typed_by_hand_lets_a_tablet_in() {
+    let hall = Hall::open().await;
+    let code = hall.add_code(1, HOUR).await;
+    let typed = format!(" {} ", code.to_lowercase().replace('-', " "));
+    let reply = enrol(&hall, &typed, "new", &token("new"), "Tablet 3").await;
+    let reply: EnrolReply = reply.json();
+    assert_eq!(
+        (reply.name.as_str(), reply.name_was_taken),
+        ("Tablet 3", false)
+    );
+    assert_eq!(reply.office, "Test office");
+    let assignment = get("/api/v1/assignment").as_tablet("new").of(&hall).await;
+    assert_eq!(assignment.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_tablet_whose_answer_was_lost_may_repeat_the_call_even_later() {
+    let hall = Hall::open().await;
+    let code = hall.add_code(1, HOUR).await;
+    for _ in 0..3 {
+        let reply = enrol(&hall, &code, "new", "secret", "Tablet 3").await;
+        assert_eq!(reply.status, StatusCode::OK);
+        hall.pass(HOUR);
+    }
+}
+
+#[tokio::test]
+async fn a_code_is_for_the_stated_number_of_tablets() {
+    let hall = Hall::open().await;
+    let code = hall.add_code(2, HOUR).await;
+    for tablet in ["a", "b"] {
+        let reply = enrol(&hall, &code, tablet, tablet, tablet).await;
+        assert_eq!(reply.status, StatusCode::OK);
+    }
+    let third = enrol(&hall, &code, "c", "c", "c").await;
+    assert_eq!(third.status, StatusCode::FORBIDDEN);
+    assert_eq!(third.word(), "code_used_up");
+    // One of the two may still come again with a new token.
+    assert_eq!(
+        enrol(&hall, &code, "a", "a2", "a").await.status,
+        StatusCode::OK
+    );
+}
+
+#[tokio::test]
+async fn a_code_ends_when_its_time_is_over() {
+    let hall = Hall::open().await;
+    let code = hall.add_code(5, HOUR).await;
+    hall.pass(HOUR);
+    let reply = enrol(&hall, &code, "late", "late", "Late").await;
+    assert_eq!(reply.word(), "code_unknown");
+}
+
+#[tokio::test]
+async fn codes_cannot_be_guessed_because_everybody_must_wait_after_ten_wrong_ones() {
+    let hall = Hall::open().await;
+    let code = hall.add_code(5, HOUR).await;
+    for _ in 0..10 {
+        let reply = enrol(&hall, "ACDE-FGHH", "x", "x", "X").await;
+        assert_eq!(reply.status, StatusCode::FORBIDDEN);
+    }
+    let reply = enrol(&hall, &code, "x", "x", "X").await;
+    assert_eq!(reply.status, StatusCode::TOO_MANY_REQUESTS);
+    let wait: i64 = reply.header("retry-after").parse().unwrap();
+    assert!((1..=601).contains(&wait));
+    hall.pass(wait * 1000);
+    assert_eq!(
+        enrol(&hall, &code, "x", "x", "X").await.status,
+        StatusCode::OK
+    );
+}
+
+#[tokio::test]
+async fn a_valid_code_puts_a_new_token_in_the_place_of_the_old() {
+    let hall = Hall::open().await;
+    let code = hall.add_code(5, HOUR).await;
+    enrol(&hall, &code, "new", "first", "Tablet 3").await;
+    enrol(&hall, &code, "new", "second", "Tablet 3").await;
+    let with = async |token: &str| {
+        get("/api/v1/assignment")
+            .with("authorization", &format!("Bearer {token}"))
+            .of(&hall)
+            .await
+            .status
+    };
+    assert_eq!(with("first").await, StatusCode::UNAUTHORIZED);
+    assert_eq!(with("second").await, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn two_tablets_of_one_name_are_numbered_and_the_second_is_told() {
+    let hall = Hall::open().await;
+    let code = hall.add_code(5, HOUR).await;
+    enrol(&hall, &code, "a", "a", "Tablet 3").await;
+    let second: EnrolReply = enrol(&hall, &code, "b", "b", "Tablet 3").await.json();
+    assert_eq!(second.name, "Tablet 3 (2)");
+    assert!(second.name_was_taken);
+    let nameless: EnrolReply = enrol(&hall, &code, "c", "c", "  ").await.json();
+    assert_eq!(nameless.name, "Tablet 1");
+}
+
+#[tokio::test]
+async fn a_tablet_that_is_shut_out_can_send_nothing_until_a_new_code_lets_it_in() {
+    let hall = Hall::open().await;
+    let code = hall.add_code(5, HOUR).await;
+    enrol(&hall, &code, "new", &token("new"), "Tablet 3").await;
+    let desk = hall.sign_in().await;
+    desk.post("/office/tablets/new/revoke", &[]).await;
+    let reply = batch(&[response("new", 1).seal()]).of(&hall).await;
+    assert_eq!(reply.status, StatusCode::FORBIDDEN);
+    assert_eq!(reply.word(), "tablet_revoked");
+    let reply = enrol(&hall, &code, "new", &token("new"), "Tablet 3").await;
+    assert_eq!(reply.word(), "code_unknown", "its old code has ended too");
+    let code = hall.add_code(1, HOUR).await;
+    enrol(&hall, &code, "new", &token("new"), "Tablet 3").await;
+    let reply = batch(&[response("new", 1).seal()]).of(&hall).await;
+    assert_eq!(reply.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn tokens_lie_in_the_database_only_as_hashes() {
+    let hall = Hall::open().await;
+    let code = hall.add_code(1, HOUR).await;
+    enrol(&hall, &code, "new", "a-token-nobody-may-read", "Tablet 3").await;
+    let desk = hall.sign_in().await;
+    let bytes = bytes_under(hall.folder.path());
+    assert!(holds(&bytes, "Tablet 3"));
+    let session = desk.cookie.split('=').nth(1).unwrap();
+    for secret in ["a-token-nobody-may-read", session, crate::hall::PASSWORD] {
+        assert!(!holds(&bytes, secret), "{secret}");
+    }
+}
+
+#[tokio::test]
+async fn fields_of_the_wrong_shape_are_named() {
+    let hall = Hall::open().await;
+    let body = r#"{"code":"x","tablet":"t","token_sha256":"ABC","name":"n"}"#;
+    let reply = post("/api/v1/enrol", body).of(&hall).await;
+    assert_eq!(reply.status, StatusCode::BAD_REQUEST);
+    assert!(reply.text().contains("token_sha256"));
+}

@@ -1,0 +1,147 @@
+//! What people said, as a page and as files.
+
+use crate::hall::{Hall, batch, get, response};
+use axum::http::StatusCode;
+use kiosk_core::response::{Answer, State, Status};
+
+/// Twelve visitors: ten liked it a lot, two not at all; eight wrote something.
+async fn visited() -> Hall {
+    let hall = Hall::open().await;
+    let responses: Vec<_> = (1..=12)
+        .map(|seq| {
+            let mut words = Answer::bare("words", Status::Answered);
+            words.tiles = vec!["welcome".into(), "warm".into()];
+            words.own = vec!["canny".into()];
+            let mut favourite = Answer::bare("fav", Status::Answered);
+            favourite.item = Some("=cmd|' /C calc'!A0".into());
+            let given = response("t1", seq).body(|body| {
+                body.answers[0].value = Some(if seq <= 2 { 1 } else { 3 });
+                body.answers.push(words);
+                body.answers.push(favourite);
+                body.language = if seq == 1 { "lt" } else { "en" }.into();
+            });
+            if seq <= 8 {
+                given.text("My name is Elsie").seal()
+            } else {
+                given.seal()
+            }
+        })
+        .collect();
+    batch(&responses).of(&hall).await;
+    hall
+}
+
+#[tokio::test]
+async fn the_page_shows_wording_version_and_n_and_hides_small_numbers() {
+    let hall = visited().await;
+    let desk = hall.sign_in().await;
+    let page = desk.get("/office/events/hall/responses").await.text();
+    assert!(page.contains("How did you like it?"));
+    assert!(page.contains("Version 3 · n = 12 · one point of a scale"));
+    assert!(page.contains("Visitor voice, version 3"));
+    // Two and none are hidden, and with them the ten that would give them away.
+    let scale = page.split("How did you like it?").nth(1).unwrap();
+    let scale = scale.split("</table>").next().unwrap();
+    assert_eq!(scale.matches(">hidden<").count(), 3);
+    assert!(page.contains("8 people wrote or said something."));
+    assert!(page.contains("12 people gave words of their own."));
+    for secret in ["Elsie", "canny", ">lt ", "14:15"] {
+        assert!(!page.contains(secret), "{secret}");
+    }
+}
+
+#[tokio::test]
+async fn the_table_for_spreadsheets_has_no_words_no_hour_and_no_formula() {
+    let hall = visited().await;
+    let desk = hall.sign_in().await;
+    let reply = desk.get("/office/events/hall/responses.csv").await;
+    assert_eq!(reply.status, StatusCode::OK);
+    assert_eq!(reply.header("content-type"), "text/csv; charset=utf-8");
+    assert!(reply.body.starts_with(b"\xef\xbb\xbfquestion_set,"));
+    let text = reply.text();
+    assert_eq!(text.matches("\r\n").count(), 13);
+    assert!(text.contains("'=cmd|' /C calc'!A0"));
+    assert!(!text.contains(",=cmd") && !text.contains("\"=cmd"));
+    assert!(text.contains("2026-12-05,3,answered,\"welcome;warm\",answered"));
+    let id = response("t1", 1).envelope.id.0;
+    for secret in ["Elsie", "canny", "14:15", "t1", &id] {
+        assert!(!text.contains(secret), "{secret}");
+    }
+}
+
+#[tokio::test]
+async fn a_small_event_has_no_table_but_a_sentence() {
+    let hall = Hall::open().await;
+    let few: Vec<_> = (1..=4).map(|seq| response("t1", seq).seal()).collect();
+    batch(&few).of(&hall).await;
+    batch(&[response("t1", 5)
+        .body(|body| {
+            body.state = State::Withdrawn;
+            body.answers.clear();
+        })
+        .seal()])
+    .of(&hall)
+    .await;
+    let desk = hall.sign_in().await;
+    let reply = desk.get("/office/events/hall/responses.csv").await;
+    assert!(
+        reply
+            .text()
+            .contains("This event has fewer than 5 answers.")
+    );
+    assert!(!reply.text().contains("enjoyed"));
+    assert!(reply.header("content-type").starts_with("text/html"));
+    let page = desk.get("/office/events/hall/responses").await.text();
+    assert!(page.contains("<dt>taken back</dt><dd>1</dd>"));
+    assert!(page.contains("n = hidden"));
+}
+
+#[tokio::test]
+async fn the_raw_data_says_first_that_it_is_personal_and_holds_every_byte() {
+    let hall = visited().await;
+    let desk = hall.sign_in().await;
+    let reply = desk.get("/office/events/hall/personal-data.json").await;
+    assert!(
+        reply
+            .header("content-disposition")
+            .contains("personal-data-hall.json")
+    );
+    let text = reply.text();
+    let first = text.lines().nth(1).unwrap();
+    assert!(first.contains("\"personal_data\": \"This file holds personal data"));
+    let data: serde_json::Value = reply.json();
+    let responses = data["responses"].as_array().unwrap();
+    assert_eq!(responses.len(), 12);
+    let sent: Vec<String> = hall
+        .stored()
+        .await
+        .into_iter()
+        .map(|row| row.body)
+        .collect();
+    for (given, kept) in responses.iter().zip(&sent) {
+        assert_eq!(given["body"].as_str().unwrap(), kept);
+    }
+}
+
+#[tokio::test]
+async fn no_file_and_no_page_without_signing_in() {
+    let hall = visited().await;
+    for path in [
+        "/office/events",
+        "/office/events/hall",
+        "/office/events/hall/responses",
+        "/office/events/hall/responses.csv",
+        "/office/events/hall/personal-data.json",
+        "/office/tablets",
+        "/office/quarantine",
+    ] {
+        let reply = get(path).of(&hall).await;
+        assert_eq!(reply.status, StatusCode::SEE_OTHER, "{path}");
+        assert_eq!(reply.header("location"), "/office/sign-in");
+        let reply = get(path)
+            .with("cookie", "office_session=guess")
+            .of(&hall)
+            .await;
+        assert_eq!(reply.status, StatusCode::SEE_OTHER, "{path}");
+    }
+}

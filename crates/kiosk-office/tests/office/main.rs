@@ -1,0 +1,20 @@
+//! The office from outside: real requests, a real SQLite file, and where it matters the real process.
+#![expect(clippy::unwrap_used, reason = "a failing test may panic")]
+#![expect(clippy::panic, reason = "a failing test may panic")]
+
+mod assignment;
+mod attachments;
+mod enrolment;
+mod events;
+mod exports;
+mod hall;
+mod intake;
+mod kiosk_files;
+mod limits;
+mod privacy;
+mod process;
+mod quarantine;
+mod running;
+mod sign_in;
+mod sync;
+mod tls;

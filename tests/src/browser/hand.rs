@@ -1,0 +1,47 @@
+//! A hand: it presses where it sees something, at a hand's pace.
+
+use super::Browser;
+use anyhow::Result;
+use fantoccini::elements::Element;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+/// The kiosk ignores a second tap in the same place within half a second: a tremor, not a wish. A
+/// steady hand takes longer than that.
+const PACE: Duration = Duration::from_millis(600);
+/// CSS pixels within which it is the same place, a little more than the kiosk's.
+const PLACE: f64 = 60.0;
+
+/// Where and when the hand last pressed.
+#[derive(Debug, Default)]
+pub(super) struct Hand(Mutex<Option<(Instant, f64, f64)>>);
+
+impl Browser {
+    /// Presses an element.
+    pub(super) async fn touch(&self, element: &Element) -> Result<()> {
+        let script = "const e = arguments[0]; e.scrollIntoView({block: 'nearest'});\
+            const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]";
+        let place = self.js(script, vec![serde_json::to_value(element)?]).await?;
+        let (x, y): (f64, f64) = serde_json::from_value(place)?;
+        if let Some(rest) = self.hand.rest(x, y) {
+            tokio::time::sleep(rest).await;
+        }
+        element.click().await?;
+        self.hand.pressed(x, y);
+        Ok(())
+    }
+}
+
+impl Hand {
+    /// How long to wait before pressing here.
+    fn rest(&self, x: f64, y: f64) -> Option<Duration> {
+        let last = *self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let (when, last_x, last_y) = last?;
+        let same_place = (x - last_x).abs() < PLACE && (y - last_y).abs() < PLACE;
+        PACE.checked_sub(when.elapsed()).filter(|_| same_place)
+    }
+
+    fn pressed(&self, x: f64, y: f64) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((Instant::now(), x, y));
+    }
+}
