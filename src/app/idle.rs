@@ -28,7 +28,12 @@ fn step(kiosk: Kiosk, services: Services, left: RwSignal<f64>) {
     if route == Route::Start && !asking {
         return;
     }
-    let limit = kiosk.event.read_untracked().sheet.as_ref().map_or(IDLE_SECONDS, |event| event.idle_seconds.max(15));
+    let limit = kiosk
+        .event
+        .read_untracked()
+        .sheet
+        .as_ref()
+        .map_or(IDLE_SECONDS, |event| event.idle_seconds.max(15));
     let still = services.pulse().still_for();
     if still < limit {
         if asking {

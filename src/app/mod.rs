@@ -73,8 +73,15 @@ fn show_on_page(kiosk: Kiosk) {
     Effect::new(move |_| page::title(&kiosk.t("app.title")));
     Effect::new(move |_| {
         let totals = kiosk.totals.get();
-        page::mark("data-outbox", &(totals.waiting + totals.set_aside).to_string());
-        let enrolled = kiosk.identity.read().as_ref().is_some_and(|identity| identity.enrolled);
+        page::mark(
+            "data-outbox",
+            &(totals.waiting + totals.set_aside).to_string(),
+        );
+        let enrolled = kiosk
+            .identity
+            .read()
+            .as_ref()
+            .is_some_and(|identity| identity.enrolled);
         page::mark("data-enrolled", if enrolled { "true" } else { "false" });
     });
 }

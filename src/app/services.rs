@@ -18,8 +18,12 @@ struct Inner {
 impl Services {
     /// Opens them.
     pub(super) fn new() -> Self {
-        let inner =
-            Inner { store: Store::default(), sender: Sender::default(), pulse: Pulse::listen(), draft_lock: None };
+        let inner = Inner {
+            store: Store::default(),
+            sender: Sender::default(),
+            pulse: Pulse::listen(),
+            draft_lock: None,
+        };
         Self(StoredValue::new_local(inner))
     }
 

@@ -23,7 +23,13 @@ pub struct Ask<'a> {
 impl<'a> Ask<'a> {
     /// A plain `GET`.
     pub fn get(url: &'a str) -> Self {
-        Self { method: "GET", url, token: None, json: None, limit: 30_000 }
+        Self {
+            method: "GET",
+            url,
+            token: None,
+            json: None,
+            limit: 30_000,
+        }
     }
 }
 
@@ -33,7 +39,9 @@ pub async fn send(ask: Ask<'_>) -> Option<Response> {
     init.set_method(ask.method);
     let headers = Headers::new().ok()?;
     if let Some(token) = ask.token {
-        headers.set("Authorization", &format!("Bearer {token}")).ok()?;
+        headers
+            .set("Authorization", &format!("Bearer {token}"))
+            .ok()?;
     }
     if let Some(json) = ask.json {
         headers.set("Content-Type", "application/json").ok()?;
@@ -42,17 +50,28 @@ pub async fn send(ask: Ask<'_>) -> Option<Response> {
     init.set_headers(&headers);
     init.set_signal(Some(&AbortSignal::timeout_with_u32(ask.limit)));
     let window = super::window()?;
-    JsFuture::from(window.fetch_with_str_and_init(ask.url, &init)).await.ok()?.dyn_into().ok()
+    JsFuture::from(window.fetch_with_str_and_init(ask.url, &init))
+        .await
+        .ok()?
+        .dyn_into()
+        .ok()
 }
 
 /// The body as text.
 pub async fn text(response: &Response) -> Option<String> {
-    JsFuture::from(response.text().ok()?).await.ok()?.as_string()
+    JsFuture::from(response.text().ok()?)
+        .await
+        .ok()?
+        .as_string()
 }
 
 /// The body as bytes.
 pub async fn bytes(response: &Response) -> Option<Vec<u8>> {
-    let buffer: ArrayBuffer = JsFuture::from(response.array_buffer().ok()?).await.ok()?.dyn_into().ok()?;
+    let buffer: ArrayBuffer = JsFuture::from(response.array_buffer().ok()?)
+        .await
+        .ok()?
+        .dyn_into()
+        .ok()?;
     Some(Uint8Array::new(&buffer).to_vec())
 }
 

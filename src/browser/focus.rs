@@ -5,7 +5,8 @@ use web_sys::HtmlElement;
 
 /// Moves focus to the first element that matches, without scrolling the page about.
 pub fn to(selector: &str) {
-    let found = super::document().and_then(|document| document.query_selector(selector).ok().flatten());
+    let found =
+        super::document().and_then(|document| document.query_selector(selector).ok().flatten());
     if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         let _ = element.focus();
     }

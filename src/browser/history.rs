@@ -8,7 +8,9 @@ use wasm_bindgen::{JsCast, JsValue};
 
 /// The path in the address bar.
 pub fn path() -> String {
-    super::window().and_then(|window| window.location().pathname().ok()).unwrap_or_else(|| "/".to_owned())
+    super::window()
+        .and_then(|window| window.location().pathname().ok())
+        .unwrap_or_else(|| "/".to_owned())
 }
 
 /// Shows this path in the address bar, in place of the one before.
@@ -20,15 +22,31 @@ pub fn show(path: &str) {
 
 /// Puts the guard below the app and calls `back` whenever the system's Back is used.
 pub fn guard(back: impl Fn() + 'static) {
-    let Some(window) = super::window() else { return };
-    let Ok(history) = window.history() else { return };
+    let Some(window) = super::window() else {
+        return;
+    };
+    let Ok(history) = window.history() else {
+        return;
+    };
     // After a reload the guard is still there: do not pile up another.
-    if history.state().ok().and_then(|state| state.as_string()).as_deref() != Some("app") {
+    if history
+        .state()
+        .ok()
+        .and_then(|state| state.as_string())
+        .as_deref()
+        != Some("app")
+    {
         let _ = history.replace_state(&JsValue::from_str("guard"), "");
         let _ = history.push_state(&JsValue::from_str("app"), "");
     }
     let on_pop = Closure::<dyn Fn()>::new(move || {
-        if history.state().ok().and_then(|state| state.as_string()).as_deref() == Some("guard") {
+        if history
+            .state()
+            .ok()
+            .and_then(|state| state.as_string())
+            .as_deref()
+            == Some("guard")
+        {
             let _ = history.push_state(&JsValue::from_str("app"), "");
             back();
         }

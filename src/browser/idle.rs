@@ -15,12 +15,22 @@ impl Pulse {
     /// Listens to the whole page from now on.
     pub fn listen() -> Self {
         let last = Rc::new(Cell::new(steady()));
-        for event in ["pointerdown", "keydown", "input", "scroll", "wheel", "touchmove"] {
+        for event in [
+            "pointerdown",
+            "keydown",
+            "input",
+            "scroll",
+            "wheel",
+            "touchmove",
+        ] {
             let last = Rc::clone(&last);
             let on_event = Closure::<dyn Fn()>::new(move || last.set(steady()));
             if let Some(window) = super::window() {
-                let _ =
-                    window.add_event_listener_with_callback_and_bool(event, on_event.as_ref().unchecked_ref(), true);
+                let _ = window.add_event_listener_with_callback_and_bool(
+                    event,
+                    on_event.as_ref().unchecked_ref(),
+                    true,
+                );
             }
             on_event.forget();
         }
@@ -42,7 +52,8 @@ impl Pulse {
 fn steady() -> f64 {
     js_sys::Reflect::get(&js_sys::global(), &"performance".into())
         .and_then(|performance| {
-            let now: js_sys::Function = js_sys::Reflect::get(&performance, &"now".into())?.unchecked_into();
+            let now: js_sys::Function =
+                js_sys::Reflect::get(&performance, &"now".into())?.unchecked_into();
             now.call0(&performance)
         })
         .ok()

@@ -6,7 +6,9 @@ use wasm_bindgen::{JsCast, JsValue};
 /// The CLDR plural category of `n` in this language: `zero`, `one`, `two`, `few`, `many` or `other`.
 pub fn plural(tag: &str, n: u64) -> String {
     let rules = Intl::PluralRules::new(&Array::of1(&tag.into()), &Object::new());
-    let select = Reflect::get(&rules, &"select".into()).ok().and_then(|f| f.dyn_into::<js_sys::Function>().ok());
+    let select = Reflect::get(&rules, &"select".into())
+        .ok()
+        .and_then(|f| f.dyn_into::<js_sys::Function>().ok());
     select
         .and_then(|select| select.call1(&rules, &JsValue::from_f64(n as f64)).ok())
         .and_then(|category| category.as_string())

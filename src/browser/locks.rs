@@ -24,7 +24,9 @@ impl Drop for Held {
 /// it then can promise.
 pub async fn try_hold(name: &str) -> Option<Held> {
     let (ended, release) = open_promise();
-    let Some(locks) = manager() else { return Some(Held { release }) };
+    let Some(locks) = manager() else {
+        return Some(Held { release });
+    };
     let got = Rc::new(RefCell::new(None));
     let asked = Promise::new(&mut |resolve, _| {
         let (ended, got, refused) = (ended.clone(), Rc::clone(&got), resolve.clone());
@@ -32,7 +34,11 @@ pub async fn try_hold(name: &str) -> Option<Held> {
             let free = !lock.is_null() && !lock.is_undefined();
             *got.borrow_mut() = Some(free);
             let _ = resolve.call0(&JsValue::NULL);
-            if free { ended.into() } else { JsValue::UNDEFINED }
+            if free {
+                ended.into()
+            } else {
+                JsValue::UNDEFINED
+            }
         });
         if request(&locks, name, &granted).is_err() {
             let _ = refused.call0(&JsValue::NULL);
@@ -45,7 +51,9 @@ pub async fn try_hold(name: &str) -> Option<Held> {
 
 fn manager() -> Option<JsValue> {
     let navigator = super::window()?.navigator();
-    Reflect::get(&navigator, &"locks".into()).ok().filter(|locks| !locks.is_undefined())
+    Reflect::get(&navigator, &"locks".into())
+        .ok()
+        .filter(|locks| !locks.is_undefined())
 }
 
 fn request(locks: &JsValue, name: &str, granted: &JsValue) -> Result<(), JsValue> {

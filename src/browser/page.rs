@@ -49,9 +49,10 @@ pub fn print() {
 pub fn tell(name: &str, detail: &str) {
     let init = CustomEventInit::new();
     init.set_detail(&detail.into());
-    if let (Some(document), Ok(event)) =
-        (super::document(), CustomEvent::new_with_event_init_dict(&format!("kiosk-{name}"), &init))
-    {
+    if let (Some(document), Ok(event)) = (
+        super::document(),
+        CustomEvent::new_with_event_init_dict(&format!("kiosk-{name}"), &init),
+    ) {
         let _ = document.dispatch_event(&event);
     }
 }

@@ -12,7 +12,8 @@ impl Shown {
     pub fn new(bytes: &Uint8Array, media_type: &str) -> Option<Self> {
         let options = BlobPropertyBag::new();
         options.set_type(media_type);
-        let blob = Blob::new_with_u8_array_sequence_and_options(&Array::of1(bytes), &options).ok()?;
+        let blob =
+            Blob::new_with_u8_array_sequence_and_options(&Array::of1(bytes), &options).ok()?;
         Url::create_object_url_with_blob(&blob).ok().map(Self)
     }
 

@@ -4,7 +4,8 @@
 pub fn bytes() -> [u8; 16] {
     let mut out = [0; 16];
     let crypto = super::window().and_then(|window| window.crypto().ok());
-    let filled = crypto.is_some_and(|crypto| crypto.get_random_values_with_u8_array(&mut out).is_ok());
+    let filled =
+        crypto.is_some_and(|crypto| crypto.get_random_values_with_u8_array(&mut out).is_ok());
     if !filled {
         // Never the same id twice, whatever the browser withholds.
         out.fill_with(|| (js_sys::Math::random() * 256.0) as u8);

@@ -26,7 +26,11 @@ pub fn calm() {
         last.set((now, here_x, here_y));
     });
     if let Some(window) = super::window() {
-        let _ = window.add_event_listener_with_callback_and_bool("click", on_click.as_ref().unchecked_ref(), true);
+        let _ = window.add_event_listener_with_callback_and_bool(
+            "click",
+            on_click.as_ref().unchecked_ref(),
+            true,
+        );
     }
     on_click.forget();
 }

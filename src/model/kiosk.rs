@@ -177,16 +177,26 @@ impl Kiosk {
     /// The tag the visitor reads best: their language, as Easy Read where that is wanted.
     pub fn wanted(self) -> String {
         let tag = self.language.get();
-        if self.easy.get() { language::simple(&tag) } else { tag }
+        if self.easy.get() {
+            language::simple(&tag)
+        } else {
+            tag
+        }
     }
 
     /// A text of the pack or question set, chosen for this visitor.
     pub fn pick(self, text: &Text) -> Shown {
         let wanted = self.wanted();
         let content = self.content.read();
-        let languages = content.as_ref().map(|content| content.pack.languages.as_slice()).unwrap_or_default();
+        let languages = content
+            .as_ref()
+            .map(|content| content.pack.languages.as_slice())
+            .unwrap_or_default();
         text.choose(&wanted, languages)
-            .map(|chosen| Shown { text: chosen.text.to_owned(), tag: chosen.tag.to_owned() })
+            .map(|chosen| Shown {
+                text: chosen.text.to_owned(),
+                tag: chosen.tag.to_owned(),
+            })
             .unwrap_or_default()
     }
 
@@ -198,7 +208,12 @@ impl Kiosk {
 
     /// The languages on offer; Easy Read is a switch of its own beside them.
     pub fn languages(self) -> Vec<Tongue> {
-        self.tongues.read().iter().filter(|tongue| !language::is_simple(&tongue.tag)).cloned().collect()
+        self.tongues
+            .read()
+            .iter()
+            .filter(|tongue| !language::is_simple(&tongue.tag))
+            .cloned()
+            .collect()
     }
 
     /// Goes to a screen.
@@ -227,7 +242,9 @@ impl Kiosk {
     }
 
     fn back_within_say(self) -> bool {
-        let Some(questions) = self.questions.get_untracked() else { return false };
+        let Some(questions) = self.questions.get_untracked() else {
+            return false;
+        };
         let mut say = self.say.get_untracked();
         let moved = say.back(&questions.set);
         if moved {

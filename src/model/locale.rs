@@ -25,19 +25,33 @@ pub struct Tongue {
 impl Locale {
     /// Lays one locale file over another; texts of the second win.
     pub fn over(self, tag: &str, file: &str) -> Self {
-        let newer: HashMap<String, serde_json::Value> = serde_json::from_str(file).unwrap_or_default();
+        let newer: HashMap<String, serde_json::Value> =
+            serde_json::from_str(file).unwrap_or_default();
         let mut words = self.words;
-        let intl = newer.get("_intl").and_then(|tag| tag.as_str()).unwrap_or(tag).to_owned();
+        let intl = newer
+            .get("_intl")
+            .and_then(|tag| tag.as_str())
+            .unwrap_or(tag)
+            .to_owned();
         words.extend(newer.into_iter().filter_map(|(key, value)| match value {
-            serde_json::Value::String(text) if !key.starts_with('_') && !text.is_empty() => Some((key, text)),
+            serde_json::Value::String(text) if !key.starts_with('_') && !text.is_empty() => {
+                Some((key, text))
+            }
             _ => None,
         }));
-        Self { tag: tag.to_owned(), intl, words }
+        Self {
+            tag: tag.to_owned(),
+            intl,
+            words,
+        }
     }
 
     /// The text of a key. A missing one shows the key itself: ugly, seen at once, never a crash.
     pub fn text(&self, key: &str) -> String {
-        self.words.get(key).cloned().unwrap_or_else(|| key.to_owned())
+        self.words
+            .get(key)
+            .cloned()
+            .unwrap_or_else(|| key.to_owned())
     }
 
     /// The text of a key in a plural category, `other` where the language file has no such form.
@@ -52,7 +66,9 @@ impl Locale {
 
 /// Puts values in the place of `{name}`.
 pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
-    values.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+    values.iter().fold(text.to_owned(), |text, (name, value)| {
+        text.replace(&format!("{{{name}}}"), value)
+    })
 }
 
 #[cfg(test)]
@@ -62,7 +78,10 @@ mod tests {
     #[test]
     fn a_language_that_lacks_a_text_shows_the_one_below_it() {
         let locale = Locale::default()
-            .over("en", r#"{"_name":"English","go":"Go","on.one":"{n} thing","on.other":"{n} things"}"#)
+            .over(
+                "en",
+                r#"{"_name":"English","go":"Go","on.one":"{n} thing","on.other":"{n} things"}"#,
+            )
             .over("pl", r#"{"go":"Dalej","on.few":"{n} rzeczy"}"#);
         assert_eq!(locale.text("go"), "Dalej");
         assert_eq!(locale.plural("on", "few"), "{n} rzeczy");
@@ -73,7 +92,9 @@ mod tests {
 
     #[test]
     fn a_broken_locale_file_leaves_the_words_below_it() {
-        let locale = Locale::default().over("en", r#"{"go":"Go"}"#).over("xx", "{");
+        let locale = Locale::default()
+            .over("en", r#"{"go":"Go"}"#)
+            .over("xx", "{");
         assert_eq!(locale.text("go"), "Go");
     }
 }

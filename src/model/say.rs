@@ -56,7 +56,13 @@ impl Say {
     pub fn progress(&self, set: &QuestionSet) -> (usize, usize) {
         let asked = self.asked(set);
         let at = match &self.step {
-            Step::Question(key) => asked.iter().position(|question| question.key == *key).unwrap_or(0) + 1,
+            Step::Question(key) => {
+                asked
+                    .iter()
+                    .position(|question| question.key == *key)
+                    .unwrap_or(0)
+                    + 1
+            }
             _ => 0,
         };
         (at, asked.len())
@@ -64,16 +70,24 @@ impl Say {
 
     /// The answer to the question on screen so far.
     pub fn answer(&self) -> Option<&Answer> {
-        let Step::Question(key) = &self.step else { return None };
+        let Step::Question(key) = &self.step else {
+            return None;
+        };
         self.draft.as_ref()?.answer(key)
     }
 
     /// Begins after the privacy sentences: the viewpoint where there is a choice, else the first question.
     pub fn begin(&mut self, set: &QuestionSet, draft: Draft) {
-        self.draft = Some(Draft { privacy_passed: true, ..draft });
+        self.draft = Some(Draft {
+            privacy_passed: true,
+            ..draft
+        });
         self.step = Step::Viewpoint;
         if set.viewpoints.len() < 2 {
-            let only = set.viewpoints.first().map(|viewpoint| viewpoint.key.clone());
+            let only = set
+                .viewpoints
+                .first()
+                .map(|viewpoint| viewpoint.key.clone());
             self.take_viewpoint(set, only);
             self.next(set);
         }
@@ -82,7 +96,8 @@ impl Say {
     /// Takes the viewpoint; a second touch lets it go.
     pub fn take_viewpoint(&mut self, set: &QuestionSet, key: Option<String>) {
         if let Some(draft) = &mut self.draft {
-            let known = key.filter(|key| set.viewpoints.iter().any(|viewpoint| viewpoint.key == *key));
+            let known =
+                key.filter(|key| set.viewpoints.iter().any(|viewpoint| viewpoint.key == *key));
             draft.viewpoint = known;
         }
     }
@@ -95,9 +110,16 @@ impl Say {
         {
             draft.put(Answer::bare(key, Status::Skipped));
         }
-        let asked: Vec<String> = self.asked(set).into_iter().map(|question| question.key.clone()).collect();
+        let asked: Vec<String> = self
+            .asked(set)
+            .into_iter()
+            .map(|question| question.key.clone())
+            .collect();
         let next = match &self.step {
-            Step::Question(key) => asked.iter().position(|known| known == key).map_or(0, |at| at + 1),
+            Step::Question(key) => asked
+                .iter()
+                .position(|known| known == key)
+                .map_or(0, |at| at + 1),
             _ => 0,
         };
         match asked.get(next) {
@@ -111,9 +133,19 @@ impl Say {
 
     /// Goes back one question; `false` before the first.
     pub fn back(&mut self, set: &QuestionSet) -> bool {
-        let Step::Question(key) = &self.step else { return false };
-        let asked: Vec<String> = self.asked(set).into_iter().map(|question| question.key.clone()).collect();
-        match asked.iter().position(|known| known == key).and_then(|at| at.checked_sub(1)) {
+        let Step::Question(key) = &self.step else {
+            return false;
+        };
+        let asked: Vec<String> = self
+            .asked(set)
+            .into_iter()
+            .map(|question| question.key.clone())
+            .collect();
+        match asked
+            .iter()
+            .position(|known| known == key)
+            .and_then(|at| at.checked_sub(1))
+        {
             Some(before) => {
                 self.go_to(&asked[before]);
                 true
@@ -145,11 +177,19 @@ impl Say {
                 true
             }
             Kind::One => {
-                answer.options = if answer.options == [key] { Vec::new() } else { vec![key.to_owned()] };
+                answer.options = if answer.options == [key] {
+                    Vec::new()
+                } else {
+                    vec![key.to_owned()]
+                };
                 true
             }
             Kind::Item => {
-                answer.item = if answer.item.as_deref() == Some(key) { None } else { Some(key.to_owned()) };
+                answer.item = if answer.item.as_deref() == Some(key) {
+                    None
+                } else {
+                    Some(key.to_owned())
+                };
                 true
             }
             Kind::Many => flip(&mut answer.options, key, most),
@@ -165,9 +205,18 @@ impl Say {
 
     /// Adds a word of the visitor's own; `false` when there is no room, or nothing was typed.
     pub fn add_word(&mut self, question: &Question, word: &str) -> bool {
-        let word: String = word.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(MOST_WORD).collect();
+        let word: String = word
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+            .chars()
+            .take(MOST_WORD)
+            .collect();
         let mut answer = self.fresh_answer(question);
-        if word.is_empty() || answer.own.contains(&word) || answer.tiles.len() + answer.own.len() >= question.most() {
+        if word.is_empty()
+            || answer.own.contains(&word)
+            || answer.tiles.len() + answer.own.len() >= question.most()
+        {
             return false;
         }
         answer.own.push(word);
@@ -191,13 +240,23 @@ impl Say {
 
     /// "I don't know": a second touch takes it back.
     pub fn dont_know(&mut self, question: &Question) {
-        let already = self.answer().is_some_and(|answer| answer.status == Status::DontKnow);
-        let status = if already { Status::Skipped } else { Status::DontKnow };
+        let already = self
+            .answer()
+            .is_some_and(|answer| answer.status == Status::DontKnow);
+        let status = if already {
+            Status::Skipped
+        } else {
+            Status::DontKnow
+        };
         self.keep(Answer::bare(&question.key, status));
     }
 
     fn fresh_answer(&self, question: &Question) -> Answer {
-        let known = self.draft.as_ref().and_then(|draft| draft.answer(&question.key)).cloned();
+        let known = self
+            .draft
+            .as_ref()
+            .and_then(|draft| draft.answer(&question.key))
+            .cloned();
         known.unwrap_or_else(|| Answer::bare(&question.key, Status::Skipped))
     }
 

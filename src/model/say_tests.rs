@@ -22,7 +22,11 @@ fn draft() -> Draft {
     Draft {
         id: "id".into(),
         event: "e".into(),
-        question_set: kiosk_core::questions::SetRef { id: "t".into(), version: 1, sha256: "h".into() },
+        question_set: kiosk_core::questions::SetRef {
+            id: "t".into(),
+            version: 1,
+            sha256: "h".into(),
+        },
         pack: None,
         language: "en".into(),
         viewpoint: None,
@@ -53,9 +57,15 @@ fn a_second_touch_lets_an_answer_go() {
     let mut say = begun(&set);
     let enjoyed = question(&set, "enjoyed");
     say.toggle(enjoyed, "3");
-    assert_eq!(say.answer().map(|answer| answer.status), Some(Status::Answered));
+    assert_eq!(
+        say.answer().map(|answer| answer.status),
+        Some(Status::Answered)
+    );
     say.toggle(enjoyed, "3");
-    assert_eq!(say.answer().map(|answer| answer.status), Some(Status::Skipped));
+    assert_eq!(
+        say.answer().map(|answer| answer.status),
+        Some(Status::Skipped)
+    );
 }
 
 #[test]
@@ -85,8 +95,14 @@ fn a_sixth_word_is_not_taken_and_none_is_lost() {
     assert!(say.add_word(words, "  at   home "));
     assert!(!say.toggle(words, "sad"));
     assert!(!say.add_word(words, "another"));
-    let answer = say.answer().cloned().unwrap_or_else(|| Answer::bare("", Status::Skipped));
-    assert_eq!((answer.tiles, answer.own), (vec!["happy".to_owned()], vec!["at home".to_owned()]));
+    let answer = say
+        .answer()
+        .cloned()
+        .unwrap_or_else(|| Answer::bare("", Status::Skipped));
+    assert_eq!(
+        (answer.tiles, answer.own),
+        (vec!["happy".to_owned()], vec!["at home".to_owned()])
+    );
 }
 
 #[test]

@@ -12,10 +12,17 @@ pub fn activities() -> impl IntoView {
     let kiosk = Kiosk::here();
     let page = RwSignal::new(0_usize);
     let all = Memo::new(move |_| {
-        kiosk.content.read().as_ref().map(|content| content.pack.activities.clone()).unwrap_or_default()
+        kiosk
+            .content
+            .read()
+            .as_ref()
+            .map(|content| content.pack.activities.clone())
+            .unwrap_or_default()
     });
     let pages = Memo::new(move |_| all.read().len().div_ceil(ROWS).max(1));
-    let turn = move |by: isize| page.update(|at| *at = at.saturating_add_signed(by).min(pages.get_untracked() - 1));
+    let turn = move |by: isize| {
+        page.update(|at| *at = at.saturating_add_signed(by).min(pages.get_untracked() - 1))
+    };
     view! {
         <Frame screen="do" class="page">
             <div class="head">
@@ -57,8 +64,15 @@ fn idea(kiosk: Kiosk, activity: Activity) -> impl IntoView {
 pub fn activity(id: &str) -> impl IntoView + use<> {
     let kiosk = Kiosk::here();
     let id = id.to_owned();
-    let found = Memo::new(move |_| kiosk.content.read().as_ref().and_then(|c| c.pack.activity(&id).cloned()));
-    move || match found.get() {
+    let found = Memo::new(move |_| {
+        kiosk
+            .content
+            .read()
+            .as_ref()
+            .and_then(|c| c.pack.activity(&id).cloned())
+    });
+    move || {
+        match found.get() {
         Some(activity) => steps(kiosk, &activity).into_any(),
         None => view! {
             <Frame screen="activity" class="page">
@@ -70,11 +84,16 @@ pub fn activity(id: &str) -> impl IntoView + use<> {
         }
         .into_any(),
     }
+    }
 }
 
 fn steps(kiosk: Kiosk, activity: &Activity) -> impl IntoView + use<> {
     let activity = activity.clone();
-    let needs: Vec<_> = activity.needs.iter().map(|need| view! { <li><PackText text=need.clone() /></li> }).collect();
+    let needs: Vec<_> = activity
+        .needs
+        .iter()
+        .map(|need| view! { <li><PackText text=need.clone() /></li> })
+        .collect();
     let steps: Vec<_> = activity
         .steps
         .iter()
@@ -103,7 +122,10 @@ fn picture_of(kiosk: Kiosk, activity: &Activity) -> impl IntoView + use<> {
     let content = kiosk.content.read_untracked();
     let media = content.as_ref().and_then(|content| {
         let number = activity.items.first()?;
-        content.pack.media(content.pack.item(number)?.pictures.first()?).cloned()
+        content
+            .pack
+            .media(content.pack.item(number)?.pictures.first()?)
+            .cloned()
     });
     media.map(|media| {
         view! { <figure class="mount"><Picture media=Some(media) alt=String::new() class="mounted" /></figure> }

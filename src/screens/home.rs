@@ -51,7 +51,11 @@ fn row(
 fn access(kiosk: Kiosk) -> impl IntoView {
     let name = move || {
         let tag = kiosk.language.get();
-        let own = kiosk.languages().into_iter().find(|tongue| tongue.tag == tag).map(|tongue| tongue.name);
+        let own = kiosk
+            .languages()
+            .into_iter()
+            .find(|tongue| tongue.tag == tag)
+            .map(|tongue| tongue.name);
         own.unwrap_or_else(|| kiosk.t("access.language"))
     };
     let next_theme = move |_| {

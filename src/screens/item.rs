@@ -1,7 +1,7 @@
 use crate::model::{Kiosk, Route};
 use crate::widgets::{Frame, Icon, PackText, Paragraphs, Picture, alt_text};
-use kiosk_core::pack::{Item, Media};
 use kiosk_core::Text;
+use kiosk_core::pack::{Item, Media};
 use leptos::prelude::*;
 
 /// Zoom goes from whole to four times, in steps a person can feel.
@@ -11,7 +11,13 @@ const MOST_ZOOM: f64 = 4.0;
 pub fn item(number: &str) -> impl IntoView + use<> {
     let kiosk = Kiosk::here();
     let number = number.to_owned();
-    let found = Memo::new(move |_| kiosk.content.read().as_ref().and_then(|c| c.pack.item(&number).cloned()));
+    let found = Memo::new(move |_| {
+        kiosk
+            .content
+            .read()
+            .as_ref()
+            .and_then(|c| c.pack.item(&number).cloned())
+    });
     move || match found.get() {
         Some(item) => one(kiosk, item).into_any(),
         None => gone(kiosk).into_any(),
@@ -31,7 +37,10 @@ fn gone(kiosk: Kiosk) -> impl IntoView {
 }
 
 fn one(kiosk: Kiosk, item: Item) -> impl IntoView {
-    let media = item.pictures.first().and_then(|name| kiosk.content.read().as_ref()?.pack.media(name).cloned());
+    let media = item
+        .pictures
+        .first()
+        .and_then(|name| kiosk.content.read().as_ref()?.pack.media(name).cloned());
     let closer = RwSignal::new(false);
     move || {
         if closer.get() {
@@ -42,12 +51,21 @@ fn one(kiosk: Kiosk, item: Item) -> impl IntoView {
     }
 }
 
-fn label(kiosk: Kiosk, item: &Item, media: Option<Media>, closer: RwSignal<bool>) -> impl IntoView + use<> {
+fn label(
+    kiosk: Kiosk,
+    item: &Item,
+    media: Option<Media>,
+    closer: RwSignal<bool>,
+) -> impl IntoView + use<> {
     let item = item.clone();
     let alt = alt_text(kiosk, media.clone(), item.heading());
     let next = next_of(kiosk, &item.number);
     let has_picture = media.is_some();
-    let story = if item.story.is_empty() { item.brief.clone() } else { item.story.clone() };
+    let story = if item.story.is_empty() {
+        item.brief.clone()
+    } else {
+        item.story.clone()
+    };
     let credit = credit_of(&item, media.as_ref());
     view! {
         <Frame screen="item" class="item">
@@ -91,7 +109,9 @@ fn catalogue_line(item: &Item) -> impl IntoView + use<> {
 
 /// What the rights holder wants said, with the picture's own first.
 fn credit_of(item: &Item, media: Option<&Media>) -> Text {
-    let own = media.map(|media| media.credit.clone()).filter(|credit| !credit.is_empty());
+    let own = media
+        .map(|media| media.credit.clone())
+        .filter(|credit| !credit.is_empty());
     own.unwrap_or_else(|| item.credit.clone())
 }
 
@@ -104,7 +124,11 @@ fn next_of(kiosk: Kiosk, number: &str) -> Option<String> {
         .pack
         .items
         .iter()
-        .filter(|item| theme.as_ref().is_none_or(|theme| item.themes.contains(theme)))
+        .filter(|item| {
+            theme
+                .as_ref()
+                .is_none_or(|theme| item.themes.contains(theme))
+        })
         .collect();
     let at = of_theme.iter().position(|item| item.number == number)?;
     let next = of_theme.get((at + 1) % of_theme.len())?;
@@ -112,7 +136,12 @@ fn next_of(kiosk: Kiosk, number: &str) -> Option<String> {
 }
 
 /// The picture as large as wanted, by big buttons; a tap on it never closes it.
-fn enlarged(kiosk: Kiosk, item: &Item, media: Option<Media>, closer: RwSignal<bool>) -> impl IntoView + use<> {
+fn enlarged(
+    kiosk: Kiosk,
+    item: &Item,
+    media: Option<Media>,
+    closer: RwSignal<bool>,
+) -> impl IntoView + use<> {
     let zoom = RwSignal::new(1.75_f64);
     let item = item.clone();
     let alt = alt_text(kiosk, media.clone(), item.heading());

@@ -11,7 +11,11 @@ pub fn look() -> impl IntoView {
     let kiosk = Kiosk::here();
     let pages = Memo::new(move |_| items(kiosk).len().div_ceil(CARDS).max(1));
     let turn = move |by: isize| {
-        kiosk.look_page.update(|page| *page = page.saturating_add_signed(by).min(pages.get_untracked() - 1));
+        kiosk.look_page.update(|page| {
+            *page = page
+                .saturating_add_signed(by)
+                .min(pages.get_untracked() - 1)
+        });
     };
     view! {
         <Frame screen="look" class="page">
@@ -47,8 +51,18 @@ pub fn look() -> impl IntoView {
 fn items(kiosk: Kiosk) -> Vec<Item> {
     let theme = kiosk.look_theme.get();
     let content = kiosk.content.read();
-    let all = content.as_ref().map(|content| content.pack.items.as_slice()).unwrap_or_default();
-    all.iter().filter(|item| theme.as_ref().is_none_or(|theme| item.themes.contains(theme))).cloned().collect()
+    let all = content
+        .as_ref()
+        .map(|content| content.pack.items.as_slice())
+        .unwrap_or_default();
+    all.iter()
+        .filter(|item| {
+            theme
+                .as_ref()
+                .is_none_or(|theme| item.themes.contains(theme))
+        })
+        .cloned()
+        .collect()
 }
 
 fn themes(kiosk: Kiosk) -> impl IntoView {
@@ -58,7 +72,11 @@ fn themes(kiosk: Kiosk) -> impl IntoView {
             kiosk.look_page.set(0);
         })
     };
-    let used = move |pack: &Pack, id: &str| pack.items.iter().any(|item| item.themes.iter().any(|theme| theme == id));
+    let used = move |pack: &Pack, id: &str| {
+        pack.items
+            .iter()
+            .any(|item| item.themes.iter().any(|theme| theme == id))
+    };
     let tags = move || {
         let content = kiosk.content.read();
         content.as_ref().map(|content| {
@@ -86,7 +104,10 @@ fn themes(kiosk: Kiosk) -> impl IntoView {
 }
 
 fn card(kiosk: Kiosk, item: &Item) -> impl IntoView + use<> {
-    let media = item.pictures.first().and_then(|name| kiosk.content.read().as_ref()?.pack.media(name).cloned());
+    let media = item
+        .pictures
+        .first()
+        .and_then(|name| kiosk.content.read().as_ref()?.pack.media(name).cloned());
     let number = item.number.clone();
     view! {
         <button type="button" class="object" data-act=format!("item-{}", item.number)

@@ -9,8 +9,15 @@ pub fn remember() -> impl IntoView {
     let kiosk = Kiosk::here();
     let all = Memo::new(move |_| {
         let content = kiosk.content.read();
-        let items = content.as_ref().map(|content| content.pack.items.as_slice()).unwrap_or_default();
-        items.iter().filter(|item| !item.prompts.is_empty()).cloned().collect::<Vec<Item>>()
+        let items = content
+            .as_ref()
+            .map(|content| content.pack.items.as_slice())
+            .unwrap_or_default();
+        items
+            .iter()
+            .filter(|item| !item.prompts.is_empty())
+            .cloned()
+            .collect::<Vec<Item>>()
     });
     let at = RwSignal::new(first(kiosk, &all.get_untracked()));
     let another = move |_| at.update(|at| *at += 1);
@@ -39,7 +46,10 @@ fn first(kiosk: Kiosk, all: &[Item]) -> usize {
 }
 
 fn one(kiosk: Kiosk, item: &Item) -> impl IntoView + use<> {
-    let media = item.pictures.first().and_then(|name| kiosk.content.read().as_ref()?.pack.media(name).cloned());
+    let media = item
+        .pictures
+        .first()
+        .and_then(|name| kiosk.content.read().as_ref()?.pack.media(name).cloned());
     let alt = alt_text(kiosk, media.clone(), item.heading());
     let prompt = item.prompts.first().cloned().unwrap_or_default();
     let hint = item.carer_hint.clone();

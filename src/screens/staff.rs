@@ -8,8 +8,21 @@ use leptos::prelude::*;
 /// Staff: what this tablet holds, whom it serves, and the code that makes it known. One screen for now.
 pub fn staff() -> impl IntoView {
     let kiosk = Kiosk::here();
-    let open = RwSignal::new(kiosk.event.read_untracked().sheet.as_ref().is_none_or(|event| event.staff_pin.is_none()));
-    move || if open.get() { ready(kiosk).into_any() } else { latch(kiosk, open).into_any() }
+    let open = RwSignal::new(
+        kiosk
+            .event
+            .read_untracked()
+            .sheet
+            .as_ref()
+            .is_none_or(|event| event.staff_pin.is_none()),
+    );
+    move || {
+        if open.get() {
+            ready(kiosk).into_any()
+        } else {
+            latch(kiosk, open).into_any()
+        }
+    }
 }
 
 /// The PIN keeps visitors out of staff's screens; it protects nothing that needs a lock.
@@ -17,8 +30,15 @@ fn latch(kiosk: Kiosk, open: RwSignal<bool>) -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let wrong = RwSignal::new(false);
     let check = move || {
-        let pin = kiosk.event.read_untracked().sheet.as_ref().and_then(|event| event.staff_pin.clone());
-        let right = pin.as_deref().is_none_or(|pin| pin == typed.read_untracked().trim());
+        let pin = kiosk
+            .event
+            .read_untracked()
+            .sheet
+            .as_ref()
+            .and_then(|event| event.staff_pin.clone());
+        let right = pin
+            .as_deref()
+            .is_none_or(|pin| pin == typed.read_untracked().trim());
         open.set(right);
         wrong.set(!right);
     };
@@ -45,10 +65,22 @@ fn latch(kiosk: Kiosk, open: RwSignal<bool>) -> impl IntoView {
 fn ready(kiosk: Kiosk) -> impl IntoView {
     let services = Services::here();
     let name = move || {
-        let event = kiosk.event.read().sheet.as_ref().map(|event| event.name.clone());
+        let event = kiosk
+            .event
+            .read()
+            .sheet
+            .as_ref()
+            .map(|event| event.name.clone());
         event.unwrap_or_else(|| kiosk.t("staff.no-event"))
     };
-    let tablet = move || kiosk.identity.read().as_ref().map(|identity| identity.name.clone()).unwrap_or_default();
+    let tablet = move || {
+        kiosk
+            .identity
+            .read()
+            .as_ref()
+            .map(|identity| identity.name.clone())
+            .unwrap_or_default()
+    };
     view! {
         <main class="page staff" data-screen="staff-ready">
             <div class="head staff-head"><h1 tabindex="-1">{name}</h1><p>{tablet}</p></div>
@@ -83,7 +115,11 @@ fn try_again(services: Services) {
     });
 }
 
-fn check(good: impl Fn() -> bool + Copy + Send + Sync + 'static, word: impl IntoView, line: impl IntoView) -> impl IntoView {
+fn check(
+    good: impl Fn() -> bool + Copy + Send + Sync + 'static,
+    word: impl IntoView,
+    line: impl IntoView,
+) -> impl IntoView {
     view! {
         <li class:is-warn=move || !good()>
             <Show when=good fallback=|| view! { <Icon name="warning" /> }><Icon name="ready" /></Show>
@@ -93,7 +129,13 @@ fn check(good: impl Fn() -> bool + Copy + Send + Sync + 'static, word: impl Into
 }
 
 fn content_line(kiosk: Kiosk) -> impl IntoView {
-    let count = move || kiosk.content.read().as_ref().map_or(0, |content| content.pack.items.len());
+    let count = move || {
+        kiosk
+            .content
+            .read()
+            .as_ref()
+            .map_or(0, |content| content.pack.items.len())
+    };
     check(
         move || count() > 0,
         move || kiosk.t("staff.content"),
@@ -104,9 +146,19 @@ fn content_line(kiosk: Kiosk) -> impl IntoView {
 fn questions_line(kiosk: Kiosk) -> impl IntoView {
     let title = move || {
         let questions = kiosk.questions.read();
-        questions.as_ref().map(|q| format!("{} {}", kiosk.pick(&q.set.title).text, kiosk.number(q.set.version as usize)))
+        questions.as_ref().map(|q| {
+            format!(
+                "{} {}",
+                kiosk.pick(&q.set.title).text,
+                kiosk.number(q.set.version as usize)
+            )
+        })
     };
-    check(move || kiosk.questions.read().is_some(), move || kiosk.t("staff.questions"), title)
+    check(
+        move || kiosk.questions.read().is_some(),
+        move || kiosk.t("staff.questions"),
+        title,
+    )
 }
 
 fn answers_line(kiosk: Kiosk) -> impl IntoView {
@@ -118,18 +170,37 @@ fn answers_line(kiosk: Kiosk) -> impl IntoView {
             ("waiting", kiosk.number(totals.waiting as usize)),
             ("aside", kiosk.number(totals.set_aside as usize)),
         ];
-        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let values: Vec<(&str, &str)> = values
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
         kiosk.t_with("staff.answers-line", &values)
     };
-    check(move || kiosk.totals.read().set_aside == 0, move || kiosk.t("staff.answers"), line)
+    check(
+        move || kiosk.totals.read().set_aside == 0,
+        move || kiosk.t("staff.answers"),
+        line,
+    )
 }
 
 fn office_line(kiosk: Kiosk) -> impl IntoView {
-    let known = move || kiosk.identity.read().as_ref().is_some_and(|identity| identity.enrolled);
+    let known = move || {
+        kiosk
+            .identity
+            .read()
+            .as_ref()
+            .is_some_and(|identity| identity.enrolled)
+    };
     check(
         known,
         move || kiosk.t("staff.office"),
-        move || kiosk.t(if known() { "staff.office-known" } else { "staff.office-unknown" }),
+        move || {
+            kiosk.t(if known() {
+                "staff.office-known"
+            } else {
+                "staff.office-unknown"
+            })
+        },
     )
 }
 
@@ -138,10 +209,19 @@ fn enrolment(kiosk: Kiosk, services: Services) -> impl IntoView {
     let (code, name) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let said = RwSignal::new(None::<String>);
     let send = move |_| {
-        let Some(identity) = kiosk.identity.get_untracked() else { return };
+        let Some(identity) = kiosk.identity.get_untracked() else {
+            return;
+        };
         leptos::task::spawn_local(async move {
             let store = services.store();
-            match sync::enrol(&store, &identity, &code.get_untracked(), &name.get_untracked()).await {
+            match sync::enrol(
+                &store,
+                &identity,
+                &code.get_untracked(),
+                &name.get_untracked(),
+            )
+            .await
+            {
                 Ok(known) => {
                     became_known(kiosk, services, known);
                     said.set(Some(kiosk.t("staff.enrolled")));

@@ -15,7 +15,12 @@ pub fn start() -> impl IntoView {
     page::tell("rest", "");
     on_cleanup(|| page::tell("busy", ""));
     let name = move || {
-        let event = kiosk.event.read().sheet.as_ref().map(|sheet| sheet.name.clone());
+        let event = kiosk
+            .event
+            .read()
+            .sheet
+            .as_ref()
+            .map(|sheet| sheet.name.clone());
         event.unwrap_or_else(|| kiosk.t("app.title"))
     };
     view! {
@@ -52,15 +57,25 @@ fn gallery(kiosk: Kiosk) -> impl IntoView {
     });
     let item = Memo::new(move |_| {
         let content = kiosk.content.read();
-        let with_picture: Vec<&Item> =
-            content.as_ref().map(|c| c.pack.items.iter().filter(|item| !item.pictures.is_empty()).collect())?;
-        with_picture.get(at.get() % with_picture.len().max(1)).map(|item| (*item).clone())
+        let with_picture: Vec<&Item> = content.as_ref().map(|c| {
+            c.pack
+                .items
+                .iter()
+                .filter(|item| !item.pictures.is_empty())
+                .collect()
+        })?;
+        with_picture
+            .get(at.get() % with_picture.len().max(1))
+            .map(|item| (*item).clone())
     });
     move || item.get().map(|item| frame(kiosk, &item))
 }
 
 fn frame(kiosk: Kiosk, item: &Item) -> impl IntoView + use<> {
-    let media = item.pictures.first().and_then(|name| kiosk.content.read().as_ref()?.pack.media(name).cloned());
+    let media = item
+        .pictures
+        .first()
+        .and_then(|name| kiosk.content.read().as_ref()?.pack.media(name).cloned());
     let alt = alt_text(kiosk, media.clone(), item.heading());
     view! {
         <figure class="frame">

@@ -9,7 +9,10 @@ pub fn take() -> impl IntoView {
     let kiosk = Kiosk::here();
     let cards = move || {
         let content = kiosk.content.read();
-        let opportunities = content.as_ref().map(|content| content.pack.opportunities.clone()).unwrap_or_default();
+        let opportunities = content
+            .as_ref()
+            .map(|content| content.pack.opportunities.clone())
+            .unwrap_or_default();
         opportunities.into_iter().map(card).collect_view()
     };
     view! {

@@ -3,7 +3,9 @@
 use indexed_db_futures::database::Database;
 use indexed_db_futures::object_store::ObjectStore;
 use indexed_db_futures::prelude::*;
-use indexed_db_futures::transaction::{Transaction, TransactionDurability, TransactionMode, TransactionOptions};
+use indexed_db_futures::transaction::{
+    Transaction, TransactionDurability, TransactionMode, TransactionOptions,
+};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::cell::RefCell;
@@ -33,8 +35,17 @@ pub(super) const PACKS: &str = "packs";
 /// Bytes of pictures and sounds, by their own hash.
 pub(super) const MEDIA: &str = "media";
 
-const STORES: [&str; 9] =
-    [SETTINGS, DRAFTS, RESPONSES, IDS, OUTBOX, COUNTERS, ATTACHMENTS, PACKS, MEDIA];
+const STORES: [&str; 9] = [
+    SETTINGS,
+    DRAFTS,
+    RESPONSES,
+    IDS,
+    OUTBOX,
+    COUNTERS,
+    ATTACHMENTS,
+    PACKS,
+    MEDIA,
+];
 
 /// What can go wrong with the tablet's storage, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,7 +72,11 @@ impl From<indexed_db_futures::error::OpenDbError> for Trouble {
 
 impl Trouble {
     fn from_words(words: &str) -> Self {
-        if words.to_ascii_lowercase().contains("quota") { Self::Full } else { Self::Lost(words.to_owned()) }
+        if words.to_ascii_lowercase().contains("quota") {
+            Self::Full
+        } else {
+            Self::Lost(words.to_owned())
+        }
     }
 }
 
@@ -82,7 +97,10 @@ impl Store {
             .with_version(VERSION)
             .with_on_upgrade_needed(|_, database: Database| {
                 let there: Vec<String> = database.object_store_names().collect();
-                for name in STORES.iter().filter(|name| !there.iter().any(|known| known == *name)) {
+                for name in STORES
+                    .iter()
+                    .filter(|name| !there.iter().any(|known| known == *name))
+                {
                     database.create_object_store(*name).build()?;
                 }
                 Ok(())
@@ -94,7 +112,9 @@ impl Store {
     }
 
     fn give_way_when_asked(&self, database: &Database) {
-        let Ok(mut changes) = database.version_changes() else { return };
+        let Ok(mut changes) = database.version_changes() else {
+            return;
+        };
         let connection = Rc::clone(&self.connection);
         wasm_bindgen_futures::spawn_local(async move {
             // A change wanted elsewhere, or the connection closed under us: either way let it go.
@@ -117,7 +137,11 @@ pub(super) fn strict<'a, const N: usize>(
     stores: [&str; N],
 ) -> Result<Transaction<'a>, Trouble> {
     let options = TransactionOptions::new().with_durability(TransactionDurability::Strict);
-    Ok(database.transaction(stores).with_mode(TransactionMode::Readwrite).with_options(options).build()?)
+    Ok(database
+        .transaction(stores)
+        .with_mode(TransactionMode::Readwrite)
+        .with_options(options)
+        .build()?)
 }
 
 /// A reading transaction.
@@ -125,11 +149,17 @@ pub(super) fn reading<'a, const N: usize>(
     database: &'a Database,
     stores: [&str; N],
 ) -> Result<Transaction<'a>, Trouble> {
-    Ok(database.transaction(stores).with_mode(TransactionMode::Readonly).build()?)
+    Ok(database
+        .transaction(stores)
+        .with_mode(TransactionMode::Readonly)
+        .build()?)
 }
 
 /// Reads a value kept as JSON.
-pub(super) async fn get<T: DeserializeOwned>(store: &ObjectStore<'_>, key: &str) -> Result<Option<T>, Trouble> {
+pub(super) async fn get<T: DeserializeOwned>(
+    store: &ObjectStore<'_>,
+    key: &str,
+) -> Result<Option<T>, Trouble> {
     match text(store, key).await? {
         Some(text) => Ok(Some(read(&text)?)),
         None => Ok(None),
@@ -138,18 +168,34 @@ pub(super) async fn get<T: DeserializeOwned>(store: &ObjectStore<'_>, key: &str)
 
 /// Reads a text as it is.
 pub(super) async fn text(store: &ObjectStore<'_>, key: &str) -> Result<Option<String>, Trouble> {
-    Ok(store.get::<String, _, _>(key.to_owned()).primitive()?.await?)
+    Ok(store
+        .get::<String, _, _>(key.to_owned())
+        .primitive()?
+        .await?)
 }
 
 /// Writes a value as JSON.
-pub(super) async fn put<T: Serialize>(store: &ObjectStore<'_>, key: &str, value: &T) -> Result<(), Trouble> {
-    let text = serde_json::to_string(value).map_err(|error| Trouble::Unreadable(error.to_string()))?;
+pub(super) async fn put<T: Serialize>(
+    store: &ObjectStore<'_>,
+    key: &str,
+    value: &T,
+) -> Result<(), Trouble> {
+    let text =
+        serde_json::to_string(value).map_err(|error| Trouble::Unreadable(error.to_string()))?;
     put_text(store, key, text).await
 }
 
 /// Writes a text as it is.
-pub(super) async fn put_text(store: &ObjectStore<'_>, key: &str, text: String) -> Result<(), Trouble> {
-    store.put(text).with_key(key.to_owned()).primitive()?.await?;
+pub(super) async fn put_text(
+    store: &ObjectStore<'_>,
+    key: &str,
+    text: String,
+) -> Result<(), Trouble> {
+    store
+        .put(text)
+        .with_key(key.to_owned())
+        .primitive()?
+        .await?;
     Ok(())
 }
 
@@ -166,14 +212,25 @@ pub(super) async fn list<T: DeserializeOwned>(
     most: u32,
 ) -> Result<Vec<T>, Trouble> {
     let range = prefix.to_owned()..after(prefix);
-    let texts = store.get_all::<String>().with_query::<String, _>(range).with_limit(most).primitive()?.await?;
+    let texts = store
+        .get_all::<String>()
+        .with_query::<String, _>(range)
+        .with_limit(most)
+        .primitive()?
+        .await?;
     texts.map(|text| read(&text?)).collect()
 }
 
 /// How many keys begin with `prefix`.
 pub(super) async fn count(store: &ObjectStore<'_>, prefix: &str) -> Result<u64, Trouble> {
     let range = prefix.to_owned()..after(prefix);
-    Ok(u64::from(store.count().with_query::<String, _>(range).primitive()?.await?))
+    Ok(u64::from(
+        store
+            .count()
+            .with_query::<String, _>(range)
+            .primitive()?
+            .await?,
+    ))
 }
 
 /// The first key after all that begin with `prefix`.

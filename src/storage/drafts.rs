@@ -1,6 +1,8 @@
 //! Drafts: autosaved as each answer is given, under a lock of their own.
 
-use super::database::{DRAFTS, IDS, Store, Stores, Trouble, get, list, put, reading, remove, strict};
+use super::database::{
+    DRAFTS, IDS, Store, Stores, Trouble, get, list, put, reading, remove, strict,
+};
 use kiosk_core::ResponseId;
 use kiosk_core::response::Draft;
 
@@ -10,7 +12,10 @@ impl Store {
     pub async fn autosave(&self, draft: &Draft) -> Result<(), Trouble> {
         let database = self.database().await?;
         let transaction = strict(&database, [DRAFTS, IDS])?;
-        if get::<u64>(&transaction.store(IDS)?, draft.id.as_str()).await?.is_none() {
+        if get::<u64>(&transaction.store(IDS)?, draft.id.as_str())
+            .await?
+            .is_none()
+        {
             put(&transaction.store(DRAFTS)?, draft.id.as_str(), draft).await?;
         }
         transaction.commit().await?;

@@ -2,8 +2,8 @@
 //! envelope and body, its number, its outbox row and the end of its draft.
 
 use super::database::{
-    COUNTERS, DRAFTS, IDS, OUTBOX, RESPONSES, Store, Stores, Trouble, count, get, list, put, reading, remove,
-    strict,
+    COUNTERS, DRAFTS, IDS, OUTBOX, RESPONSES, Store, Stores, Trouble, count, get, list, put,
+    reading, remove, strict,
 };
 use kiosk_core::outbox::{Place, Row};
 use kiosk_core::response::{Envelope, Sealed};
@@ -89,11 +89,13 @@ impl Store {
             return Ok(Saved { id: new.id, seq });
         }
         let counters = transaction.store(COUNTERS)?;
-        let mut count = get::<Counters>(&counters, new.event.as_str()).await?.unwrap_or_else(|| Counters {
-            event: new.event.clone(),
-            next_seq: 1,
-            confirmed: 0,
-        });
+        let mut count = get::<Counters>(&counters, new.event.as_str())
+            .await?
+            .unwrap_or_else(|| Counters {
+                event: new.event.clone(),
+                next_seq: 1,
+                confirmed: 0,
+            });
         let seq = count.next_seq;
         count.next_seq += 1;
         let row = Row {
@@ -116,8 +118,16 @@ impl Store {
         };
         put(&counters, new.event.as_str(), &count).await?;
         put(&ids, new.id.as_str(), &seq).await?;
-        let sealed = Sealed { envelope, body: new.body };
-        put(&transaction.store(RESPONSES)?, &number_key(&new.event, seq), &sealed).await?;
+        let sealed = Sealed {
+            envelope,
+            body: new.body,
+        };
+        put(
+            &transaction.store(RESPONSES)?,
+            &number_key(&new.event, seq),
+            &sealed,
+        )
+        .await?;
         put(&transaction.store(OUTBOX)?, &row_key(&row), &row).await?;
         remove(&transaction.store(DRAFTS)?, new.id.as_str()).await?;
         transaction.commit().await?;
@@ -126,7 +136,12 @@ impl Store {
 
     /// Puts another body in the place of one that was not yet offered to the office: the visitor took
     /// it back. Same id, same number, so the ledger still closes. `false` when it is too late.
-    pub async fn replace_held(&self, saved: &Saved, event: &EventId, body: String) -> Result<bool, Trouble> {
+    pub async fn replace_held(
+        &self,
+        saved: &Saved,
+        event: &EventId,
+        body: String,
+    ) -> Result<bool, Trouble> {
         let database = self.database().await?;
         let transaction = strict(&database, [RESPONSES, OUTBOX])?;
         let (responses, outbox) = (transaction.store(RESPONSES)?, transaction.store(OUTBOX)?);
@@ -193,7 +208,9 @@ impl Store {
         for row in rows {
             let key = row_key(row);
             // Another tab may have been first; count a receipt once.
-            let Some(here) = get::<Row>(&outbox, &key).await? else { continue };
+            let Some(here) = get::<Row>(&outbox, &key).await? else {
+                continue;
+            };
             if here.sha256 != row.sha256 {
                 continue;
             }
@@ -232,7 +249,12 @@ impl Store {
     pub async fn send_again(&self, missing: &[Missing]) -> Result<u64, Trouble> {
         let mut again = 0;
         for part in missing {
-            for seq in part.ranges.iter().flat_map(|range| range.0..=range.1).take(MOST_AGAIN as usize) {
+            for seq in part
+                .ranges
+                .iter()
+                .flat_map(|range| range.0..=range.1)
+                .take(MOST_AGAIN as usize)
+            {
                 again += u64::from(self.one_again(&part.event, seq).await?);
             }
         }
@@ -246,7 +268,9 @@ impl Store {
         let (outbox, counters) = (transaction.store(OUTBOX)?, transaction.store(COUNTERS)?);
         let mut in_outbox = false;
         for place in ["h", "w", "x"] {
-            in_outbox |= get::<Row>(&outbox, &format!("{place}/{key}")).await?.is_some();
+            in_outbox |= get::<Row>(&outbox, &format!("{place}/{key}"))
+                .await?
+                .is_some();
         }
         let sealed: Option<Sealed> = get(&transaction.store(RESPONSES)?, &key).await?;
         let (false, Some(sealed)) = (in_outbox, sealed) else {
@@ -297,7 +321,11 @@ impl Store {
             for place in ["h", "w", "x"] {
                 in_outbox += count(&outbox, &format!("{place}/{}/", counters.event)).await?;
             }
-            out.push(EventCount { event: counters.event, highest_seq: counters.next_seq - 1, outbox: in_outbox });
+            out.push(EventCount {
+                event: counters.event,
+                highest_seq: counters.next_seq - 1,
+                outbox: in_outbox,
+            });
         }
         transaction.commit().await?;
         Ok(out)
@@ -310,6 +338,9 @@ async fn move_row(
     to: Place,
 ) -> Result<(), Trouble> {
     remove(outbox, &row_key(row)).await?;
-    let moved = Row { place: to, ..row.clone() };
+    let moved = Row {
+        place: to,
+        ..row.clone()
+    };
     put(outbox, &row_key(&moved), &moved).await
 }

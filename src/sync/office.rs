@@ -12,18 +12,41 @@ const LIMIT: u32 = 30_000;
 const PACK_LIMIT: u32 = 10 * 60 * 1000;
 
 /// Sends JSON and takes whatever comes back; `None` when nothing did.
-pub async fn post<T: Serialize>(identity: Option<&Identity>, path: &str, value: &T) -> Option<Answer> {
+pub async fn post<T: Serialize>(
+    identity: Option<&Identity>,
+    path: &str,
+    value: &T,
+) -> Option<Answer> {
     let json = serde_json::to_string(value).ok()?;
     let token = identity.map(|identity| identity.token.as_str());
-    let response =
-        fetch::send(Ask { method: "POST", url: path, token, json: Some(&json), limit: LIMIT }).await?;
-    let retry_after = response.headers().get("Retry-After").ok().flatten().and_then(|text| text.trim().parse().ok());
-    Some(Answer { status: response.status(), body: fetch::text(&response).await?, retry_after })
+    let response = fetch::send(Ask {
+        method: "POST",
+        url: path,
+        token,
+        json: Some(&json),
+        limit: LIMIT,
+    })
+    .await?;
+    let retry_after = response
+        .headers()
+        .get("Retry-After")
+        .ok()
+        .flatten()
+        .and_then(|text| text.trim().parse().ok());
+    Some(Answer {
+        status: response.status(),
+        body: fetch::text(&response).await?,
+        retry_after,
+    })
 }
 
 /// Asks for JSON; `Err` carries the status of a refusal, 0 for no answer or a page of somebody else's.
 pub async fn get<T: DeserializeOwned>(identity: &Identity, path: &str) -> Result<T, u16> {
-    let ask = Ask { token: Some(&identity.token), limit: LIMIT, ..Ask::get(path) };
+    let ask = Ask {
+        token: Some(&identity.token),
+        limit: LIMIT,
+        ..Ask::get(path)
+    };
     let response = fetch::send(ask).await.ok_or(0_u16)?;
     if !response.ok() {
         return Err(response.status());
@@ -34,7 +57,11 @@ pub async fn get<T: DeserializeOwned>(identity: &Identity, path: &str) -> Result
 
 /// Asks for a file.
 pub async fn file(identity: &Identity, path: &str) -> Option<Vec<u8>> {
-    let ask = Ask { token: Some(&identity.token), limit: PACK_LIMIT, ..Ask::get(path) };
+    let ask = Ask {
+        token: Some(&identity.token),
+        limit: PACK_LIMIT,
+        ..Ask::get(path)
+    };
     let response = fetch::send(ask).await.filter(web_sys::Response::ok)?;
     fetch::bytes(&response).await
 }

@@ -64,10 +64,20 @@ impl Sender {
 
 /// Runs for as long as the page lives. Only the tab that holds the lock sends.
 pub async fn start(sender: Sender, store: Store, listener: Rc<dyn Listener>) {
-    let mut round = Round { store, listener, pace: Pace::default(), heartbeat_at: 0, asked_at: 0 };
+    let mut round = Round {
+        store,
+        listener,
+        pace: Pace::default(),
+        heartbeat_at: 0,
+        asked_at: 0,
+    };
     let mut lock = None;
     loop {
-        let identity = sender.identity.borrow().clone().filter(|identity| identity.enrolled);
+        let identity = sender
+            .identity
+            .borrow()
+            .clone()
+            .filter(|identity| identity.enrolled);
         let Some(identity) = identity else {
             sender.rest(TICK).await;
             continue;
@@ -75,7 +85,11 @@ pub async fn start(sender: Sender, store: Store, listener: Rc<dyn Listener>) {
         if lock.is_none() {
             lock = locks::try_hold(LOCK).await;
         }
-        let pause = if lock.is_some() { round.go(&identity).await } else { TICK };
+        let pause = if lock.is_some() {
+            round.go(&identity).await
+        } else {
+            TICK
+        };
         sender.rest(pause).await;
     }
 }
@@ -100,7 +114,11 @@ impl Round {
             }
             Err(trouble) => {
                 self.store.forget_connection();
-                self.listener.notice(Some(if trouble == Trouble::Full { "notice.full" } else { "notice.storage" }));
+                self.listener.notice(Some(if trouble == Trouble::Full {
+                    "notice.full"
+                } else {
+                    "notice.storage"
+                }));
                 TICK * 5
             }
         }
@@ -129,8 +147,10 @@ impl Round {
         }
         let mut sealed = self.store.sealed(&chosen).await?;
         sealed.retain(is_whole);
-        let chosen: Vec<&Row> =
-            chosen.into_iter().filter(|row| sealed.iter().any(|sealed| sealed.envelope.id == row.id)).collect();
+        let chosen: Vec<&Row> = chosen
+            .into_iter()
+            .filter(|row| sealed.iter().any(|sealed| sealed.envelope.id == row.id))
+            .collect();
         if sealed.is_empty() {
             // A row whose response cannot be read: staff must see it, the others must not wait for it.
             for row in batch(&rows, 1) {
@@ -138,7 +158,10 @@ impl Round {
             }
             return Ok(Some(1));
         }
-        let envelopes: Vec<Envelope> = sealed.iter().map(|sealed| sealed.envelope.clone()).collect();
+        let envelopes: Vec<Envelope> = sealed
+            .iter()
+            .map(|sealed| sealed.envelope.clone())
+            .collect();
         let request = ResponsesRequest { responses: sealed };
         let answer = office::post(Some(identity), "/api/v1/responses", &request).await;
         let meaning = meaning(answer.as_ref());
@@ -146,13 +169,26 @@ impl Round {
             Meaning::Receipts(reply) => self.settle(&chosen, &envelopes, reply).await?,
             _ => false,
         };
-        let step = self.pace.after(&meaning, chosen.len(), settled, random::number());
-        self.carry_out(step, chosen.first().copied()).await.map(Some)
+        let step = self
+            .pace
+            .after(&meaning, chosen.len(), settled, random::number());
+        self.carry_out(step, chosen.first().copied())
+            .await
+            .map(Some)
     }
 
-    async fn settle(&self, rows: &[&Row], sent: &[Envelope], reply: &ResponsesReply) -> Result<bool, Trouble> {
+    async fn settle(
+        &self,
+        rows: &[&Row],
+        sent: &[Envelope],
+        reply: &ResponsesReply,
+    ) -> Result<bool, Trouble> {
         let ids = confirmed(sent, reply, &[]);
-        let done: Vec<&Row> = rows.iter().copied().filter(|row| ids.contains(&row.id)).collect();
+        let done: Vec<&Row> = rows
+            .iter()
+            .copied()
+            .filter(|row| ids.contains(&row.id))
+            .collect();
         self.store.confirm(&done).await?;
         self.store.send_again(&reply.missing).await?;
         self.listener.outbox_changed();
@@ -184,10 +220,15 @@ impl Round {
             return;
         }
         self.heartbeat_at = clock::now();
-        let Ok(events) = self.store.event_counts().await else { return };
+        let Ok(events) = self.store.event_counts().await else {
+            return;
+        };
         let beat = Heartbeat {
             events,
-            storage: StorageState { wipe_suspected: identity.wipe_suspected, ..StorageState::default() },
+            storage: StorageState {
+                wipe_suspected: identity.wipe_suspected,
+                ..StorageState::default()
+            },
             version: env!("CARGO_PKG_VERSION").to_owned(),
             pack: None,
         };
@@ -201,7 +242,9 @@ impl Round {
                     self.listener.outbox_changed();
                 }
             }
-            Some(answer) if matches!(answer.status, 401 | 403) => self.listener.notice(Some("notice.not-known")),
+            Some(answer) if matches!(answer.status, 401 | 403) => {
+                self.listener.notice(Some("notice.not-known"))
+            }
             // Not there: knock again in five seconds, so that "at once when a heartbeat gets through" holds.
             _ => self.heartbeat_at = clock::now() - HEARTBEAT + 5_000,
         }

@@ -22,7 +22,9 @@ pub fn Answer(
         view! { <svg class="face" viewBox="0 0 96 96" aria-hidden="true"><use href=format!("#f-{face}")></use></svg> }
     });
     let dots = rank.map(|(at, of)| {
-        let dots = (1..=of).map(|dot| view! { <i class:on=dot <= at></i> }).collect_view();
+        let dots = (1..=of)
+            .map(|dot| view! { <i class:on=dot <= at></i> })
+            .collect_view();
         view! { <span class="rank" aria-hidden="true">{dots}</span> }
     });
     view! {

@@ -80,7 +80,12 @@ fn Sizes() -> impl IntoView {
     }
 }
 
-const SIZE_WORDS: [&str; 4] = ["easier.size-1", "easier.size-2", "easier.size-3", "easier.size-4"];
+const SIZE_WORDS: [&str; 4] = [
+    "easier.size-1",
+    "easier.size-2",
+    "easier.size-3",
+    "easier.size-4",
+];
 
 /// Key of the word for a theme.
 fn theme_word(theme: Theme) -> &'static str {

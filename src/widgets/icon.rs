@@ -9,6 +9,10 @@ pub fn Icon(
     /// Name in the sprite, without its `i-`.
     name: &'static str,
 ) -> impl IntoView {
-    let class = if DIRECTIONAL.contains(&name) { "icon icon-dir" } else { "icon" };
+    let class = if DIRECTIONAL.contains(&name) {
+        "icon icon-dir"
+    } else {
+        "icon"
+    };
     view! { <svg class=class aria-hidden="true"><use href=format!("#i-{name}")></use></svg> }
 }

@@ -33,8 +33,13 @@ pub fn Picture(
         Some(Ground::Flat) => "ground-flat",
         None => "ground-plain",
     };
-    let tint = media.as_ref().and_then(|media| media.tint.clone()).filter(|tint| is_colour(tint));
-    let (width, height) = media.as_ref().map_or((None, None), |media| (media.width, media.height));
+    let tint = media
+        .as_ref()
+        .and_then(|media| media.tint.clone())
+        .filter(|tint| is_colour(tint));
+    let (width, height) = media
+        .as_ref()
+        .map_or((None, None), |media| (media.width, media.height));
     let image = move || {
         url.get().map(|url| {
             view! {
@@ -55,7 +60,10 @@ fn is_colour(text: &str) -> bool {
 /// The alternative text of a picture: its own, else the item's heading.
 pub fn alt_text(kiosk: Kiosk, media: Option<Media>, heading: kiosk_core::Text) -> Signal<String> {
     Signal::derive(move || {
-        let own = media.as_ref().map(|media| kiosk.pick(&media.alt).text).filter(|text| !text.is_empty());
+        let own = media
+            .as_ref()
+            .map(|media| kiosk.pick(&media.alt).text)
+            .filter(|text| !text.is_empty());
         own.unwrap_or_else(|| kiosk.pick(&heading).text)
     })
 }

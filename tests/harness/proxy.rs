@@ -83,7 +83,12 @@ async fn a_line_cut_after_the_commit_leaves_the_office_knowing() -> Result<()> {
     hall.proxy.set(Fault::CutAfterCommit);
     assert!(enrol(&hall).await.is_err());
     assert_eq!(hall.office.records().await?.tablets().await?, 1);
-    assert!(hall.proxy.seen("/enrol").iter().all(|seen| seen.status.is_none()));
+    assert!(
+        hall.proxy
+            .seen("/enrol")
+            .iter()
+            .all(|seen| seen.status.is_none())
+    );
     Ok(())
 }
 

@@ -9,10 +9,22 @@ use journeys::hall::Hall;
 
 pub fn journeys() -> Vec<Journey> {
     vec![
-        shared!("access", "no screen breaks a rule of axe-core, left to right", left_to_right),
-        shared!("access", "no screen breaks a rule of axe-core, right to left", right_to_left),
+        shared!(
+            "access",
+            "no screen breaks a rule of axe-core, left to right",
+            left_to_right
+        ),
+        shared!(
+            "access",
+            "no screen breaks a rule of axe-core, right to left",
+            right_to_left
+        ),
         shared!("access", "no staff screen breaks a rule of axe-core", staff),
-        shared!("access", "nothing runs out of the side of a phone at the largest text", no_overflow),
+        shared!(
+            "access",
+            "nothing runs out of the side of a phone at the largest text",
+            no_overflow
+        ),
     ]
 }
 

@@ -15,7 +15,8 @@ pub async fn enrolled(hall: &Hall, browser: &Browser) -> Result<()> {
 /// As [`enrolled`], and everything kept for a start without a network.
 pub async fn ready_for_the_hall(hall: &Hall, browser: &Browser) -> Result<()> {
     enrolled(hall, browser).await?;
-    browser.html("data-offline-ready", "true").await
+    // The worker is active only once every file is kept; the pack came with the assignment.
+    browser.html("data-worker", "true").await
 }
 
 /// The kiosk has started and shows what it has.

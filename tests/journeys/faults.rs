@@ -14,13 +14,41 @@ use std::time::{Duration, Instant};
 pub fn journeys() -> Vec<Journey> {
     vec![
         shared!("faults", "a captive portal's 200 is no receipt", portal),
-        shared!("faults", "a tablet the office has forgotten keeps everything and goes on", forgotten),
-        shared!("faults", "an office that fails gets the response when it is well again", failing),
-        shared!("faults", "a connection cut after the commit makes no second response", cut),
-        shared!("faults", "receipts for other bytes confirm nothing", wrong_receipts),
-        shared!("faults", "an office that asks for time is given it", asks_for_time),
-        shared!("faults", "a batch that is too large goes in halves", too_large),
-        shared!("faults", "a response too large even alone is set aside, and the others go", set_aside),
+        shared!(
+            "faults",
+            "a tablet the office has forgotten keeps everything and goes on",
+            forgotten
+        ),
+        shared!(
+            "faults",
+            "an office that fails gets the response when it is well again",
+            failing
+        ),
+        shared!(
+            "faults",
+            "a connection cut after the commit makes no second response",
+            cut
+        ),
+        shared!(
+            "faults",
+            "receipts for other bytes confirm nothing",
+            wrong_receipts
+        ),
+        shared!(
+            "faults",
+            "an office that asks for time is given it",
+            asks_for_time
+        ),
+        shared!(
+            "faults",
+            "a batch that is too large goes in halves",
+            too_large
+        ),
+        shared!(
+            "faults",
+            "a response too large even alone is set aside, and the others go",
+            set_aside
+        ),
     ]
 }
 
@@ -85,7 +113,13 @@ async fn asks_for_time(hall: &mut Hall, browser: &Browser) -> Result<()> {
     // A little less, because the wait began before we looked.
     let least = Duration::from_secs(u64::from(SECONDS)) - Duration::from_millis(500);
     ensure!(asked.elapsed() >= least, "came after {:?}", asked.elapsed());
-    ensure!(hall.proxy.seen("/responses").len() == 2, "did not wait");
+    let statuses: Vec<_> = hall
+        .proxy
+        .seen("/responses")
+        .iter()
+        .map(|seen| seen.status)
+        .collect();
+    ensure!(statuses == [Some(429), Some(200)], "{statuses:?}");
     browser.html("data-outbox", "0").await
 }
 
@@ -106,7 +140,10 @@ async fn too_large(hall: &mut Hall, browser: &Browser) -> Result<()> {
     hall.receives(4).await?;
     browser.html("data-outbox", "0").await?;
     let refused = |seen: &journeys::proxy::Seen| seen.status == Some(413);
-    ensure!(hall.proxy.seen("/responses").iter().any(refused), "nothing was too large");
+    ensure!(
+        hall.proxy.seen("/responses").iter().any(refused),
+        "nothing was too large"
+    );
     Ok(())
 }
 
@@ -126,15 +163,27 @@ async fn set_aside(hall: &mut Hall, browser: &Browser) -> Result<()> {
     hall.proxy.set(Fault::TooLargeOver(one + one / 4));
     hall.proxy.up().await?;
     let records = hall.office.records().await?;
-    wait::holds("the short one at the office", async || Ok(records.count().await? == 2)).await?;
+    wait::holds("the short one at the office", async || {
+        Ok(records.count().await? == 2)
+    })
+    .await?;
     // The long one is still here, for staff to see and for a backup file to carry.
     browser.html("data-outbox", "1").await?;
-    let numbers: Vec<u64> = records.responses().await?.iter().map(|r| r.envelope.seq).collect();
+    let numbers: Vec<u64> = records
+        .responses()
+        .await?
+        .iter()
+        .map(|r| r.envelope.seq)
+        .collect();
     ensure!(numbers == [1, 3], "{numbers:?}");
     hall.proxy.set(Fault::Pass);
-    browser.open_kiosk(&format!("{}/staff", hall.address())).await?;
+    browser
+        .open_kiosk(&format!("{}/staff", hall.address()))
+        .await?;
     browser.html("data-content", "true").await?;
-    browser.write("[data-act=\"pin-input\"]", &hall.office.pin).await?;
+    browser
+        .write("[data-act=\"pin-input\"]", &hall.office.pin)
+        .await?;
     browser.act("pin-open").await?;
     browser.act("try-again").await?;
     hall.receives(3).await?;

@@ -14,10 +14,30 @@ pub fn journeys() -> Vec<Journey> {
     let driven = |engine: Engine| !engine.forgets();
     let forgetful = |engine: Engine| engine.forgets();
     vec![
-        own!("killed", "a tablet killed after the thanks keeps the response", after_thanks, driven),
-        own!("killed", "a tablet killed half-way keeps the answers as partial, once", half_way, driven),
-        own!("killed", "a tablet killed while saving has the response once, whole or partial", while_saving, driven),
-        own!("killed", "a tablet killed after the thanks keeps the response", webkit, forgetful),
+        own!(
+            "killed",
+            "a tablet killed after the thanks keeps the response",
+            after_thanks,
+            driven
+        ),
+        own!(
+            "killed",
+            "a tablet killed half-way keeps the answers as partial, once",
+            half_way,
+            driven
+        ),
+        own!(
+            "killed",
+            "a tablet killed while saving has the response once, whole or partial",
+            while_saving,
+            driven
+        ),
+        own!(
+            "killed",
+            "a tablet killed after the thanks keeps the response",
+            webkit,
+            forgetful
+        ),
     ]
 }
 
@@ -92,7 +112,9 @@ async fn while_saving(engine: Engine, hall: &mut Hall) -> Result<()> {
     hall.proxy.set(Fault::Pass);
     let stored = hall.receives(3).await?;
     ensure!(
-        stored.iter().all(|r| r.body.state != State::Withdrawn && !r.body.answers.is_empty()),
+        stored
+            .iter()
+            .all(|r| r.body.state != State::Withdrawn && !r.body.answers.is_empty()),
         "{stored:?}"
     );
     browser.html("data-outbox", "0").await

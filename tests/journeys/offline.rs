@@ -9,9 +9,21 @@ use journeys::visitor::Visitor;
 
 pub fn journeys() -> Vec<Journey> {
     vec![
-        shared!("offline", "after one visit the kiosk starts and runs with no network at all", no_network),
-        shared!("offline", "an office that is down all afternoon gets everything in the evening", office_down),
-        shared!("offline", "a tablet no office knows collects all the same", unknown),
+        shared!(
+            "offline",
+            "after one visit the kiosk starts and runs with no network at all",
+            no_network
+        ),
+        shared!(
+            "offline",
+            "an office that is down all afternoon gets everything in the evening",
+            office_down
+        ),
+        shared!(
+            "offline",
+            "a tablet no office knows collects all the same",
+            unknown
+        ),
     ]
 }
 
@@ -28,13 +40,24 @@ async fn no_network(hall: &mut Hall, browser: &Browser) -> Result<()> {
     browser.act("language-ar").await?;
     browser.html("dir", "rtl").await?;
     let title = browser.text("h1").await?;
-    ensure!(title.chars().any(|c| ('\u{0600}'..='\u{06ff}').contains(&c)), "{title}");
+    ensure!(
+        title
+            .chars()
+            .any(|c| ('\u{0600}'..='\u{06ff}').contains(&c)),
+        "{title}"
+    );
     person.begins().await?;
     browser.act("go-look").await?;
     browser.screen("look").await?;
     browser.settled().await?;
-    ensure!(browser.js(PICTURES, vec![]).await? == true, "a picture is absent");
-    ensure!(browser.js(FONTS, vec![]).await? == true, "no font of ours is in use");
+    ensure!(
+        browser.js(PICTURES, vec![]).await? == true,
+        "a picture is absent"
+    );
+    ensure!(
+        browser.js(FONTS, vec![]).await? == true,
+        "no font of ours is in use"
+    );
     browser.reload().await?;
     browser.ready().await?;
     browser.open(&format!("{}/say", hall.address())).await?;
@@ -66,6 +89,9 @@ async fn unknown(hall: &mut Hall, browser: &Browser) -> Result<()> {
     browser.html("data-enrolled", "false").await?;
     Visitor::of(browser).has_a_say().await?;
     browser.html("data-outbox", "1").await?;
-    ensure!(hall.proxy.seen("/responses").is_empty(), "sent without being known");
+    ensure!(
+        hall.proxy.seen("/responses").is_empty(),
+        "sent without being known"
+    );
     Ok(())
 }

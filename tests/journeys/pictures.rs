@@ -13,13 +13,48 @@ pub fn journeys() -> Vec<Journey> {
     let chromium = |engine| engine == Engine::Chromium;
     let others = |engine| engine != Engine::Chromium;
     vec![
-        shared!("pictures", "every screen has its picture, landscape", landscape, chromium),
-        shared!("pictures", "every screen has its picture, portrait", portrait, chromium),
-        shared!("pictures", "every screen has its picture, on a phone", phone, chromium),
-        shared!("pictures", "every screen has its picture, right to left", right_to_left, chromium),
-        shared!("pictures", "every screen has its picture, with the largest text", large, chromium),
-        shared!("pictures", "every screen has its picture, in high contrast", contrast, chromium),
-        shared!("pictures", "every screen has its picture in this engine too", landscape, others),
+        shared!(
+            "pictures",
+            "every screen has its picture, landscape",
+            landscape,
+            chromium
+        ),
+        shared!(
+            "pictures",
+            "every screen has its picture, portrait",
+            portrait,
+            chromium
+        ),
+        shared!(
+            "pictures",
+            "every screen has its picture, on a phone",
+            phone,
+            chromium
+        ),
+        shared!(
+            "pictures",
+            "every screen has its picture, right to left",
+            right_to_left,
+            chromium
+        ),
+        shared!(
+            "pictures",
+            "every screen has its picture, with the largest text",
+            large,
+            chromium
+        ),
+        shared!(
+            "pictures",
+            "every screen has its picture, in high contrast",
+            contrast,
+            chromium
+        ),
+        shared!(
+            "pictures",
+            "every screen has its picture in this engine too",
+            landscape,
+            others
+        ),
     ]
 }
 

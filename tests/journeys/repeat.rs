@@ -41,11 +41,18 @@ async fn sent_again(hall: &mut Hall, browser: &Browser) -> Result<()> {
             let text = reply.as_str().unwrap_or_default();
             let reply: ResponsesReply =
                 serde_json::from_str(text).with_context(|| text.to_owned())?;
-            let known = |receipt: &kiosk_core::wire::Receipt| receipt.outcome == Outcome::AlreadyStored;
-            ensure!(!reply.receipts.is_empty() && reply.receipts.iter().all(known), "{text}");
+            let known =
+                |receipt: &kiosk_core::wire::Receipt| receipt.outcome == Outcome::AlreadyStored;
+            ensure!(
+                !reply.receipts.is_empty() && reply.receipts.iter().all(known),
+                "{text}"
+            );
         }
     }
     hall.receives(2).await?;
-    ensure!(hall.office.records().await?.quarantined().await? == 0, "in quarantine");
+    ensure!(
+        hall.office.records().await?.quarantined().await? == 0,
+        "in quarantine"
+    );
     Ok(())
 }

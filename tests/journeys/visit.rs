@@ -10,11 +10,31 @@ use kiosk_core::response::{State, Status};
 
 pub fn journeys() -> Vec<Journey> {
     vec![
-        shared!("visit", "a visitor looks, does, has a say, and it is at the office once", whole_path),
-        shared!("visit", "skipped and I-don't-know arrive as two different things", skips),
-        shared!("visit", "a visitor who takes the answers back leaves none", takes_back),
-        shared!("visit", "home and back lose no answer, and the question comes again", comes_back),
-        shared!("visit", "the next visitor finds nothing of the last", next_visitor),
+        shared!(
+            "visit",
+            "a visitor looks, does, has a say, and it is at the office once",
+            whole_path
+        ),
+        shared!(
+            "visit",
+            "skipped and I-don't-know arrive as two different things",
+            skips
+        ),
+        shared!(
+            "visit",
+            "a visitor who takes the answers back leaves none",
+            takes_back
+        ),
+        shared!(
+            "visit",
+            "home and back lose no answer, and the question comes again",
+            comes_back
+        ),
+        shared!(
+            "visit",
+            "the next visitor finds nothing of the last",
+            next_visitor
+        ),
     ]
 }
 
@@ -41,11 +61,18 @@ async fn whole_path(hall: &mut Hall, browser: &Browser) -> Result<()> {
     ensure!(body.state == State::Complete, "{body:?}");
     // The viewpoint is asked on a screen of its own and stands beside the answers.
     let answered = |answer: &&kiosk_core::response::Answer| answer.status == Status::Answered;
-    let count = body.answers.iter().filter(answered).count() + usize::from(body.viewpoint.is_some());
+    let count =
+        body.answers.iter().filter(answered).count() + usize::from(body.viewpoint.is_some());
     ensure!(count == asked.len(), "{asked:?} became {body:?}");
-    let text = body.answers.iter().find_map(|answer| answer.text.as_deref());
+    let text = body
+        .answers
+        .iter()
+        .find_map(|answer| answer.text.as_deref());
     ensure!(text == Some("The smell of the wash house."), "{text:?}");
-    let own = body.answers.iter().any(|answer| answer.own == ["belonging"]);
+    let own = body
+        .answers
+        .iter()
+        .any(|answer| answer.own == ["belonging"]);
     ensure!(own, "the own word is not in {body:?}");
     Ok(())
 }
@@ -112,7 +139,10 @@ async fn comes_back(hall: &mut Hall, browser: &Browser) -> Result<()> {
     person.answers(Until::Thanks).await?;
     person.leaves().await?;
     let body = hall.receives(1).await?.remove(0).body;
-    let lost = body.answers.iter().find(|answer| answer.status != Status::Answered);
+    let lost = body
+        .answers
+        .iter()
+        .find(|answer| answer.status != Status::Answered);
     ensure!(lost.is_none(), "{lost:?}");
     Ok(())
 }
@@ -130,7 +160,12 @@ async fn next_visitor(hall: &mut Hall, browser: &Browser) -> Result<()> {
     person.goes_to_say().await?;
     person.answers(Until::Thanks).await?;
     person.leaves().await?;
-    let fresh = [("lang", "en"), ("dir", "ltr"), ("data-text", "1"), ("data-theme", "light")];
+    let fresh = [
+        ("lang", "en"),
+        ("dir", "ltr"),
+        ("data-text", "1"),
+        ("data-theme", "light"),
+    ];
     for (name, value) in fresh {
         browser.html(name, value).await?;
     }
@@ -141,7 +176,10 @@ async fn next_visitor(hall: &mut Hall, browser: &Browser) -> Result<()> {
     let left = "return document.documentElement.outerHTML + JSON.stringify({...localStorage}) \
         + JSON.stringify({...sessionStorage})";
     let left = browser.js(left, vec![]).await?.to_string();
-    ensure!(!left.contains("wash house") && !left.contains("belonging"), "{left}");
+    ensure!(
+        !left.contains("wash house") && !left.contains("belonging"),
+        "{left}"
+    );
     person.begins().await?;
     browser.act("go-say").await?;
     browser.awaits("[data-act=\"say-begin\"]").await

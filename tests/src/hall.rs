@@ -61,11 +61,18 @@ impl Hall {
         }
         for (at, response) in stored.iter().enumerate() {
             if kiosk_core::Hash::of(response.text.as_bytes()) != response.envelope.sha256 {
-                bail!("The bytes of number {} do not match.", response.envelope.seq);
+                bail!(
+                    "The bytes of number {} do not match.",
+                    response.envelope.seq
+                );
             }
             // Journeys use one tablet each, so the numbers simply count.
             if response.envelope.seq != at as u64 + 1 {
-                bail!("Number {} stands in place {}.", response.envelope.seq, at + 1);
+                bail!(
+                    "Number {} stands in place {}.",
+                    response.envelope.seq,
+                    at + 1
+                );
             }
         }
         Ok(())

@@ -45,7 +45,10 @@ pub fn kiosk() -> Result<PathBuf> {
 pub fn axe() -> Result<String> {
     let file = target().join("tools/node_modules/axe-core/axe.min.js");
     std::fs::read_to_string(&file).with_context(|| {
-        format!("{} is absent: run `cargo xtask setup tests`", file.display())
+        format!(
+            "{} is absent: run `cargo xtask setup tests`",
+            file.display()
+        )
     })
 }
 

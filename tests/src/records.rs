@@ -91,8 +91,10 @@ impl Records {
     /// # Errors
     /// When the database does not answer.
     pub async fn tablets(&self) -> Result<i64> {
-        Ok(sqlx::query_scalar("SELECT count(*) FROM tablets WHERE revoked = 0")
-            .fetch_one(&self.pool)
-            .await?)
+        Ok(
+            sqlx::query_scalar("SELECT count(*) FROM tablets WHERE revoked = 0")
+                .fetch_one(&self.pool)
+                .await?,
+        )
     }
 }

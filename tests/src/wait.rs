@@ -42,8 +42,5 @@ pub async fn holds<F>(what: &str, mut look: F) -> Result<()>
 where
     F: AsyncFnMut() -> Result<bool>,
 {
-    until(what, PATIENCE, async || {
-        Ok(look().await?.then_some(()))
-    })
-    .await
+    until(what, PATIENCE, async || Ok(look().await?.then_some(()))).await
 }

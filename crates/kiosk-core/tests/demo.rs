@@ -33,3 +33,13 @@ fn the_demo_questions_have_no_problems() {
     let set: QuestionSet = serde_json::from_slice(&json).unwrap();
     assert_eq!(questions::validate(&set), [""; 0]);
 }
+
+#[test]
+fn the_question_set_in_the_documentation_has_no_problems() {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/question-set-format.md");
+    let page = std::fs::read_to_string(page).unwrap();
+    let (_, example) = page.split_once("```json").unwrap();
+    let (example, _) = example.split_once("```").unwrap();
+    let set: QuestionSet = serde_json::from_str(example).unwrap();
+    assert_eq!(questions::validate(&set), [""; 0]);
+}

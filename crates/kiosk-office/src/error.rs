@@ -96,105 +96,96 @@ impl<E: Into<Fault>> From<E> for Refusal {
 }
 
 impl Refusal {
-    fn parts(&self) -> (StatusCode, &'static str, String) {
-        let (status, word, message) = match self {
-            Self::UnknownToken => (
-                StatusCode::UNAUTHORIZED,
-                "token_unknown",
-                "This office does not know this tablet. Enrol it with a code from the office.",
-            ),
-            Self::Revoked => (
-                StatusCode::FORBIDDEN,
-                "tablet_revoked",
-                "The office has shut this tablet out. Ask the office for a new code.",
-            ),
-            Self::CodeUnknown => (
-                StatusCode::FORBIDDEN,
-                "code_unknown",
-                "This code is not known, or its time is over. Check it, or ask for a new one.",
-            ),
-            Self::CodeUsedUp => (
-                StatusCode::FORBIDDEN,
-                "code_used_up",
-                "This code has been used for all its tablets. Ask the office for a new one.",
-            ),
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::UnknownToken => StatusCode::UNAUTHORIZED,
+            Self::Revoked | Self::CodeUnknown | Self::CodeUsedUp => StatusCode::FORBIDDEN,
+            Self::BadField(_)
+            | Self::NotJson
+            | Self::BadElement(_)
+            | Self::WrongTablet(_)
+            | Self::HashDiffers => StatusCode::BAD_REQUEST,
+            Self::TooLarge | Self::AttachmentTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::NotHere => StatusCode::NOT_FOUND,
+            Self::Wait(_) => StatusCode::TOO_MANY_REQUESTS,
+            Self::Fault(_) => StatusCode::SERVICE_UNAVAILABLE,
+        }
+    }
+
+    /// The word programs can test.
+    fn word(&self) -> &'static str {
+        match self {
+            Self::UnknownToken => "token_unknown",
+            Self::Revoked => "tablet_revoked",
+            Self::CodeUnknown => "code_unknown",
+            Self::CodeUsedUp => "code_used_up",
+            Self::BadField(_) => "bad_field",
+            Self::NotJson => "not_json",
+            Self::BadElement(_) => "bad_response",
+            Self::WrongTablet(_) => "wrong_tablet",
+            Self::TooLarge | Self::AttachmentTooLarge => "too_large",
+            Self::HashDiffers => "hash_differs",
+            Self::NotHere => "not_found",
+            Self::Wait(_) => "wait",
+            Self::Fault(_) => "fault",
+        }
+    }
+}
+
+/// The sentence for people: what is wrong, and what to do.
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
             Self::BadField(field) => {
-                return (
-                    StatusCode::BAD_REQUEST,
-                    "bad_field",
-                    format!("The field {field} does not have the shape it must have."),
-                );
+                return write!(f, "The field {field} does not have the shape it must have.");
             }
-            Self::NotJson => (
-                StatusCode::BAD_REQUEST,
-                "not_json",
-                "The request is not JSON of the right shape.",
-            ),
             Self::BadElement(index) => {
-                return (
-                    StatusCode::BAD_REQUEST,
-                    "bad_response",
-                    format!(
-                        "Response {index} (counted from 0) is not a response. Send the others without it."
-                    ),
+                return write!(
+                    f,
+                    "Response {index} (counted from 0) is not a response. Send the others without it."
                 );
             }
             Self::WrongTablet(index) => {
-                return (
-                    StatusCode::BAD_REQUEST,
-                    "wrong_tablet",
-                    format!(
-                        "Response {index} (counted from 0) names another tablet than the token."
-                    ),
+                return write!(
+                    f,
+                    "Response {index} (counted from 0) names another tablet than the token."
                 );
             }
             Self::TooLarge => {
-                return (
-                    StatusCode::PAYLOAD_TOO_LARGE,
-                    "too_large",
-                    format!(
-                        "Send at most {MOST_RESPONSES} responses and 1 MiB at a time. Send fewer."
-                    ),
+                return write!(
+                    f,
+                    "Send at most {MOST_RESPONSES} responses and 1 MiB at a time. Send fewer."
                 );
             }
-            Self::AttachmentTooLarge => (
-                StatusCode::PAYLOAD_TOO_LARGE,
-                "too_large",
-                "A recording may have at most 32 MiB.",
-            ),
-            Self::HashDiffers => (
-                StatusCode::BAD_REQUEST,
-                "hash_differs",
-                "The bytes do not match the hash in the address. Send them again.",
-            ),
-            Self::NotHere => (
-                StatusCode::NOT_FOUND,
-                "not_found",
-                "There is nothing here under this name.",
-            ),
-            Self::Wait(_) => (
-                StatusCode::TOO_MANY_REQUESTS,
-                "wait",
-                "Too many requests. Wait a little, then try again.",
-            ),
-            Self::Fault(_) => (
-                StatusCode::SERVICE_UNAVAILABLE,
-                "fault",
-                "Something went wrong at the office. Nothing is lost; try again later.",
-            ),
-        };
-        (status, word, message.to_owned())
+            Self::UnknownToken => {
+                "This office does not know this tablet. Enrol it with a code from the office."
+            }
+            Self::Revoked => "The office has shut this tablet out. Ask the office for a new code.",
+            Self::CodeUnknown => {
+                "This code is not known, or its time is over. Check it, or ask for a new one."
+            }
+            Self::CodeUsedUp => {
+                "This code has been used for all its tablets. Ask the office for a new one."
+            }
+            Self::NotJson => "The request is not JSON of the right shape.",
+            Self::AttachmentTooLarge => "A recording may have at most 32 MiB.",
+            Self::HashDiffers => "The bytes do not match the hash in the address. Send them again.",
+            Self::NotHere => "There is nothing here under this name.",
+            Self::Wait(_) => "Too many requests. Wait a little, then try again.",
+            Self::Fault(_) => {
+                "Something went wrong at the office. Nothing is lost; try again later."
+            }
+        })
     }
 }
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
-        let (status, error, message) = self.parts();
         let body = Json(ApiError {
-            error: error.to_owned(),
-            message,
+            error: self.word().to_owned(),
+            message: self.to_string(),
         });
-        let mut response = (status, body).into_response();
+        let mut response = (self.status(), body).into_response();
         if let Self::Wait(seconds) = self {
             response
                 .headers_mut()

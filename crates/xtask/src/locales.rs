@@ -111,7 +111,8 @@ impl Asked {
             .collect();
         let looks_so = |text: &&String| {
             text.split_once('.').is_some_and(|(section, rest)| {
-                let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || ".-_".contains(c);
+                let plain =
+                    |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || ".-_".contains(c);
                 sections.contains(section) && !rest.is_empty() && rest.chars().all(plain)
             })
         };
@@ -122,7 +123,9 @@ impl Asked {
 
     /// Whether a key is used, directly, as a form of a number, or as `stem.` put before a variable.
     fn uses(&self, key: &str) -> bool {
-        let stem = key.rsplit_once('.').filter(|(_, form)| FORMS.contains(form));
+        let stem = key
+            .rsplit_once('.')
+            .filter(|(_, form)| FORMS.contains(form));
         self.keys.contains(key)
             || self.texts.contains(key)
             || stem.is_some_and(|(stem, _)| self.stems.contains(stem) || self.texts.contains(stem))
@@ -228,7 +231,9 @@ fn needed(tag: &str) -> &'static [&'static str] {
 /// A translation must have the places for variables that the English has. The forms for none, one
 /// and two may say the number in a word instead.
 fn other_places(tag: &str, key: &str, text: &str, english: &Texts) -> Option<String> {
-    let form = key.rsplit_once('.').filter(|(_, form)| FORMS.contains(form));
+    let form = key
+        .rsplit_once('.')
+        .filter(|(_, form)| FORMS.contains(form));
     let source = match form {
         Some((stem, form)) => {
             if ["zero", "one", "two"].contains(&form) {
@@ -239,9 +244,8 @@ fn other_places(tag: &str, key: &str, text: &str, english: &Texts) -> Option<Str
         None => english.get(key)?,
     };
     let (here, there) = (places(text), places(source));
-    (here != there).then(|| {
-        format!("{tag}: `{key}` has the places {here:?}, and the English has {there:?}.")
-    })
+    (here != there)
+        .then(|| format!("{tag}: `{key}` has the places {here:?}, and the English has {there:?}."))
 }
 
 /// The names in braces.
@@ -305,10 +309,18 @@ mod tests {
     fn a_text_nothing_asks_for_is_named_unless_it_belongs_to_a_family() {
         let all = BTreeMap::from([(
             "en".to_owned(),
-            file(&[("old", "x"), ("look.home", "Home"), ("left.other", "{n}"), ("left.one", "one")]),
+            file(&[
+                ("old", "x"),
+                ("look.home", "Home"),
+                ("left.other", "{n}"),
+                ("left.one", "one"),
+            ]),
         )]);
         let source = "format!(\"look.{id}\"); t_count(\"left\", n)";
-        assert_eq!(compare(&asked(source), &all), ["en: nothing asks for `old`."]);
+        assert_eq!(
+            compare(&asked(source), &all),
+            ["en: nothing asks for `old`."]
+        );
     }
 
     #[test]

@@ -107,8 +107,7 @@ impl Project {
     }
 
     fn search(&self) -> OsString {
-        env::join_paths(self.folders())
-            .unwrap_or_else(|_| env::var_os("PATH").unwrap_or_default())
+        env::join_paths(self.folders()).unwrap_or_else(|_| env::var_os("PATH").unwrap_or_default())
     }
 }
 

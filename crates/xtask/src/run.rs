@@ -37,7 +37,10 @@ pub fn run(project: &Project, words: &[String]) -> Result<()> {
             .args(["--link-base", &format!("http://{}", options.listen)]),
         "The demo could not be loaded",
     )?;
-    println!("\nStop with Ctrl+C. Everything is kept in {}.", options.data.display());
+    println!(
+        "\nStop with Ctrl+C. Everything is kept in {}.",
+        options.data.display()
+    );
     hand_over(
         office(project, "serve", &options)
             .arg("--kiosk")

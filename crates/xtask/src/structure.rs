@@ -24,8 +24,18 @@ const RULES: [Rule; 6] = [
         inside: "crates/kiosk-core/src",
         except: &[],
         words: &[
-            "web_sys", "js_sys", "wasm_bindgen", "std::time", "std::fs", "std::net", "std::env",
-            "std::process", "SystemTime", "Instant::now", "rand::", "getrandom",
+            "web_sys",
+            "js_sys",
+            "wasm_bindgen",
+            "std::time",
+            "std::fs",
+            "std::net",
+            "std::env",
+            "std::process",
+            "SystemTime",
+            "Instant::now",
+            "rand::",
+            "getrandom",
         ],
     },
     Rule {
@@ -33,8 +43,14 @@ const RULES: [Rule; 6] = [
         inside: "src",
         except: &["src/storage"],
         words: &[
-            "indexed_db_futures", "IdbDatabase", "IdbFactory", "indexed_db()", "local_storage()",
-            "session_storage()", "gloo_storage", "LocalStorage",
+            "indexed_db_futures",
+            "IdbDatabase",
+            "IdbFactory",
+            "indexed_db()",
+            "local_storage()",
+            "session_storage()",
+            "gloo_storage",
+            "LocalStorage",
         ],
     },
     Rule {
@@ -47,7 +63,13 @@ const RULES: [Rule; 6] = [
         says: "Only `browser`, `storage` and `sync` use the browser's own interfaces.",
         inside: "src",
         except: &["src/browser", "src/storage", "src/sync"],
-        words: &["web_sys::", "use web_sys", "js_sys::", "use js_sys", "gloo_net"],
+        words: &[
+            "web_sys::",
+            "use web_sys",
+            "js_sys::",
+            "use js_sys",
+            "gloo_net",
+        ],
     },
     Rule {
         says: "The page's policy blocks `style` attributes: use classes and `style:`.",
@@ -160,7 +182,10 @@ mod tests {
 
     #[test]
     fn an_inline_script_is_seen_and_one_with_a_source_is_not() {
-        assert_eq!(inline_scripts("<script src=\"/boot.js\"></script>").len(), 0);
+        assert_eq!(
+            inline_scripts("<script src=\"/boot.js\"></script>").len(),
+            0
+        );
         assert_eq!(inline_scripts("<script>alert(1)</script>").len(), 1);
         assert_eq!(inline_scripts("<body onload=\"x()\">").len(), 1);
     }

@@ -14,7 +14,9 @@ pub fn say() -> impl IntoView {
     let kiosk = Kiosk::here();
     let step = Memo::new(move |_| kiosk.say.read().step.clone());
     move || {
-        let Some(questions) = kiosk.questions.get() else { return nothing_to_ask(kiosk).into_any() };
+        let Some(questions) = kiosk.questions.get() else {
+            return nothing_to_ask(kiosk).into_any();
+        };
         match step.get() {
             Step::Privacy => privacy(kiosk, &questions.set).into_any(),
             Step::Viewpoint => viewpoint(kiosk, &questions.set).into_any(),
@@ -81,7 +83,14 @@ fn viewpoint(kiosk: Kiosk, set: &QuestionSet) -> impl IntoView + use<> {
             }
         })
         .collect_view();
-    let any = move || kiosk.say.read().draft.as_ref().is_some_and(|draft| draft.viewpoint.is_some());
+    let any = move || {
+        kiosk
+            .say
+            .read()
+            .draft
+            .as_ref()
+            .is_some_and(|draft| draft.viewpoint.is_some())
+    };
     view! {
         <Frame screen="say" class="page say">
             <div data-question="viewpoint"><h1 tabindex="-1">{move || kiosk.t("say.viewpoint")}</h1></div>
@@ -108,7 +117,11 @@ fn saving(kiosk: Kiosk) -> impl IntoView {
 /// Shown on the transaction's `complete`, never earlier.
 fn thanks(kiosk: Kiosk) -> impl IntoView {
     let services = Services::here();
-    let said = kiosk.questions.get_untracked().map(|questions| questions.set.thanks.clone()).unwrap_or_default();
+    let said = kiosk
+        .questions
+        .get_untracked()
+        .map(|questions| questions.set.thanks.clone())
+        .unwrap_or_default();
     view! {
         <Frame screen="thanks" class="page">
             <div class="thanks">

@@ -12,7 +12,12 @@ use leptos::prelude::*;
 /// One question: progress, the question, its answers, "I don't know" and Skip.
 pub fn question(kiosk: Kiosk, set: &QuestionSet, key: &str) -> impl IntoView + use<> {
     let services = Services::here();
-    let Some(question) = set.questions.iter().find(|question| question.key == key).cloned() else {
+    let Some(question) = set
+        .questions
+        .iter()
+        .find(|question| question.key == key)
+        .cloned()
+    else {
         return ().into_any();
     };
     let set = StoredValue::new(set.clone());
@@ -26,7 +31,11 @@ pub fn question(kiosk: Kiosk, set: &QuestionSet, key: &str) -> impl IntoView + u
         Kind::Voice => ().into_any(),
     };
     // The line of words counts for itself; two sentences that say the same are one too many.
-    let help = if question.kind == Kind::Words { kiosk_core::Text::default() } else { question.help.clone() };
+    let help = if question.kind == Kind::Words {
+        kiosk_core::Text::default()
+    } else {
+        question.help.clone()
+    };
     let is_words = question.kind == Kind::Words;
     let tools = is_words.then(|| words::tools(kiosk, hanging));
     view! {
@@ -51,7 +60,9 @@ fn progress(kiosk: Kiosk, set: StoredValue<QuestionSet>) -> impl IntoView {
     let at = Memo::new(move |_| set.with_value(|set| kiosk.say.read().progress(set)));
     let bars = move || {
         let (at, all) = at.get();
-        (1..=all).map(|bar| view! { <li class:done=bar < at class:now=bar == at></li> }).collect_view()
+        (1..=all)
+            .map(|bar| view! { <li class:done=bar < at class:now=bar == at></li> })
+            .collect_view()
     };
     view! {
         <div class="progress">
@@ -67,7 +78,11 @@ fn progress(kiosk: Kiosk, set: StoredValue<QuestionSet>) -> impl IntoView {
 /// Skip, which becomes Next in the same place once something is answered.
 fn next(kiosk: Kiosk, services: Services, set: StoredValue<QuestionSet>) -> impl IntoView {
     let given = Memo::new(move |_| {
-        kiosk.say.read().answer().is_some_and(|answer| answer.status != Status::Skipped)
+        kiosk
+            .say
+            .read()
+            .answer()
+            .is_some_and(|answer| answer.status != Status::Skipped)
     });
     let act = move |_| set.with_value(|set| go_on(kiosk, services, set));
     view! {
@@ -80,8 +95,13 @@ fn next(kiosk: Kiosk, services: Services, set: StoredValue<QuestionSet>) -> impl
 
 fn dont_know(kiosk: Kiosk, services: Services, question: &Question) -> impl IntoView + use<> {
     let question = question.clone();
-    let chosen =
-        Memo::new(move |_| kiosk.say.read().answer().is_some_and(|answer| answer.status == Status::DontKnow));
+    let chosen = Memo::new(move |_| {
+        kiosk
+            .say
+            .read()
+            .answer()
+            .is_some_and(|answer| answer.status == Status::DontKnow)
+    });
     view! {
         <button type="button" class="btn btn-answer" class:is-on=chosen data-act="dont-know"
             aria-pressed=move || chosen.get().to_string()
@@ -105,7 +125,11 @@ pub(super) fn touch(kiosk: Kiosk, services: Services, question: &Question, key: 
 /// Whether this option is chosen now.
 pub(super) fn is_chosen(kiosk: Kiosk, key: String) -> Signal<bool> {
     Signal::derive(move || {
-        kiosk.say.read().answer().is_some_and(|answer| answer.chosen().any(|chosen| chosen == key))
+        kiosk
+            .say
+            .read()
+            .answer()
+            .is_some_and(|answer| answer.chosen().any(|chosen| chosen == key))
     })
 }
 
@@ -137,7 +161,10 @@ fn options(kiosk: Kiosk, services: Services, question: &Question) -> impl IntoVi
 }
 
 fn numbers(kiosk: Kiosk, services: Services, question: &Question) -> impl IntoView + use<> {
-    let ends = (question.options.first().cloned(), question.options.last().cloned());
+    let ends = (
+        question.options.first().cloned(),
+        question.options.last().cloned(),
+    );
     let question = StoredValue::new(question.clone());
     let buttons = (0..=10_usize)
         .map(|number| {
@@ -163,7 +190,12 @@ fn numbers(kiosk: Kiosk, services: Services, question: &Question) -> impl IntoVi
 
 fn text(kiosk: Kiosk, services: Services, question: &Question) -> impl IntoView + use<> {
     let question = question.clone();
-    let typed = kiosk.say.read_untracked().answer().and_then(|answer| answer.text.clone()).unwrap_or_default();
+    let typed = kiosk
+        .say
+        .read_untracked()
+        .answer()
+        .and_then(|answer| answer.text.clone())
+        .unwrap_or_default();
     let write = move |event| {
         let text = event_target_value(&event);
         kiosk.say.update(|say| say.write(&question, &text));
@@ -184,15 +216,27 @@ fn text(kiosk: Kiosk, services: Services, question: &Question) -> impl IntoView 
 fn favourites(kiosk: Kiosk, services: Services, question: &Question) -> impl IntoView + use<> {
     let page = RwSignal::new(0_usize);
     let question = StoredValue::new(question.clone());
-    let items: Vec<Item> =
-        kiosk.content.read_untracked().as_ref().map(|content| content.pack.items.clone()).unwrap_or_default();
+    let items: Vec<Item> = kiosk
+        .content
+        .read_untracked()
+        .as_ref()
+        .map(|content| content.pack.items.clone())
+        .unwrap_or_default();
     let pages = items.len().div_ceil(CARDS).max(1);
     let items = StoredValue::new(items);
     let cards = move || {
         let shown = items.with_value(|items| {
-            items.iter().skip(page.get() * CARDS).take(CARDS).cloned().collect::<Vec<Item>>()
+            items
+                .iter()
+                .skip(page.get() * CARDS)
+                .take(CARDS)
+                .cloned()
+                .collect::<Vec<Item>>()
         });
-        shown.into_iter().map(|item| favourite(kiosk, services, question, &item)).collect_view()
+        shown
+            .into_iter()
+            .map(|item| favourite(kiosk, services, question, &item))
+            .collect_view()
     };
     view! {
         <div class="objects picks" role="group" aria-labelledby="question">{cards}</div>
@@ -213,7 +257,10 @@ fn favourite(
     question: StoredValue<Question>,
     item: &Item,
 ) -> impl IntoView + use<> {
-    let media = item.pictures.first().and_then(|name| kiosk.content.read().as_ref()?.pack.media(name).cloned());
+    let media = item
+        .pictures
+        .first()
+        .and_then(|name| kiosk.content.read().as_ref()?.pack.media(name).cloned());
     let number = item.number.clone();
     let chosen = is_chosen(kiosk, item.number.clone());
     let on_click = move |_| {

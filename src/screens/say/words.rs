@@ -24,20 +24,36 @@ pub struct Hanging {
 
 impl Default for Hanging {
     fn default() -> Self {
-        Self { page: RwSignal::new(0), writing: RwSignal::new(false), full: RwSignal::new(false) }
+        Self {
+            page: RwSignal::new(0),
+            writing: RwSignal::new(false),
+            full: RwSignal::new(false),
+        }
     }
 }
 
 /// Words: tiles eight at a time, the visitor's own, and the line the chosen ones hang on.
-pub fn words(kiosk: Kiosk, services: Services, question: &Question, hanging: Hanging) -> impl IntoView + use<> {
-    let Hanging { page, writing, full } = hanging;
+pub fn words(
+    kiosk: Kiosk,
+    services: Services,
+    question: &Question,
+    hanging: Hanging,
+) -> impl IntoView + use<> {
+    let Hanging {
+        page,
+        writing,
+        full,
+    } = hanging;
     let pages = question.options.len().div_ceil(TILES).max(1);
     let question = StoredValue::new(question.clone());
     let tiles = move || {
         let from = page.get() % pages * TILES;
         let shown: Vec<Choice> =
             question.with_value(|q| q.options.iter().skip(from).take(TILES).cloned().collect());
-        shown.into_iter().map(|choice| tile(kiosk, services, question, choice, full)).collect_view()
+        shown
+            .into_iter()
+            .map(|choice| tile(kiosk, services, question, choice, full))
+            .collect_view()
     };
     view! {
         <div class="hanging">
@@ -81,7 +97,11 @@ fn count(kiosk: Kiosk, question: StoredValue<Question>, full: bool) -> String {
         return kiosk.t("words.full");
     }
     let all = kiosk.number(most);
-    let have = if have == 0 { kiosk.t("words.none") } else { kiosk.t_count("words.have", have as u64) };
+    let have = if have == 0 {
+        kiosk.t("words.none")
+    } else {
+        kiosk.t_count("words.have", have as u64)
+    };
     kiosk.t_with("words.choose", &[("all", &all), ("have", &have)])
 }
 
@@ -93,14 +113,22 @@ fn line(
     full: RwSignal<bool>,
 ) -> impl IntoView {
     let hung = move || {
-        let answer = answer_of(kiosk).unwrap_or_else(|| Answer::bare("", kiosk_core::response::Status::Skipped));
+        let answer = answer_of(kiosk)
+            .unwrap_or_else(|| Answer::bare("", kiosk_core::response::Status::Skipped));
         let most = question.with_value(Question::most);
         let options = question.with_value(|question| question.options.clone());
         let tiles = answer.tiles.iter().filter_map(|key| {
-            let text = options.iter().find(|option| option.key == *key)?.text.clone();
+            let text = options
+                .iter()
+                .find(|option| option.key == *key)?
+                .text
+                .clone();
             Some((key.clone(), view! { <PackText text /> }.into_any(), false))
         });
-        let own = answer.own.iter().map(|word| (word.clone(), word.clone().into_any(), true));
+        let own = answer
+            .own
+            .iter()
+            .map(|word| (word.clone(), word.clone().into_any(), true));
         let mut places: Vec<AnyView> = tiles
             .chain(own)
             .map(|(key, word, is_own)| {
@@ -158,7 +186,9 @@ fn own_word(
     let add = move || {
         let word = typed.get_untracked();
         let mut fits = false;
-        kiosk.say.update(|say| fits = question.with_value(|question| say.add_word(question, &word)));
+        kiosk
+            .say
+            .update(|say| fits = question.with_value(|question| say.add_word(question, &word)));
         answered(kiosk, services);
         full.set(!fits && !word.trim().is_empty());
         writing.set(false);

@@ -21,7 +21,9 @@ impl Browser {
     pub(super) async fn touch(&self, element: &Element) -> Result<()> {
         let script = "const e = arguments[0]; e.scrollIntoView({block: 'nearest'});\
             const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]";
-        let place = self.js(script, vec![serde_json::to_value(element)?]).await?;
+        let place = self
+            .js(script, vec![serde_json::to_value(element)?])
+            .await?;
         let (x, y): (f64, f64) = serde_json::from_value(place)?;
         if let Some(rest) = self.hand.rest(x, y) {
             tokio::time::sleep(rest).await;

@@ -26,10 +26,7 @@ pub async fn name() -> Result<String> {
 
 /// Ends the screen; statics are never dropped.
 pub fn close() {
-    SCREEN
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .take();
+    SCREEN.lock().unwrap_or_else(PoisonError::into_inner).take();
 }
 
 async fn start() -> Result<(Process, String)> {

@@ -116,7 +116,8 @@ async fn falsify(reply: Reply) -> Result<Reply> {
 
 /// Sets the length after a body was changed.
 pub(super) fn resize(head: &mut response::Parts, bytes: usize) {
-    head.headers.insert(CONTENT_LENGTH, HeaderValue::from(bytes));
+    head.headers
+        .insert(CONTENT_LENGTH, HeaderValue::from(bytes));
 }
 
 /// To the office and back, all of it in memory.

@@ -139,7 +139,10 @@ async fn with_script(reply: Reply) -> Result<Reply> {
     if !is_page {
         return Ok(reply);
     }
-    change(reply, |text| Ok(text.replace("</body>", &format!("{TAG}</body>")))).await
+    change(reply, |text| {
+        Ok(text.replace("</body>", &format!("{TAG}</body>")))
+    })
+    .await
 }
 
 async fn with_hash(reply: Reply, page: &Bytes) -> Result<Reply> {

@@ -76,26 +76,7 @@ fn one(question: &Question, answers: &[&Answer], threshold: u64) -> Tally {
         .copied()
         .filter(|answer| answer.status == Status::Answered)
         .collect();
-    let counted = match question.kind {
-        Kind::Scale => each_once(options(question), &given, threshold, value),
-        Kind::One => each_once(options(question), &given, threshold, |answer| {
-            answer.options.first().cloned()
-        }),
-        Kind::Number => {
-            let numbers = (0..=10).map(|n: i32| (n.to_string(), n.to_string()));
-            each_once(numbers.collect(), &given, threshold, value)
-        }
-        Kind::Many => several(options(question), &given, threshold, |answer| {
-            &answer.options
-        }),
-        Kind::Words => several(options(question), &given, threshold, |answer| &answer.tiles),
-        Kind::Item => favourites(&given, threshold),
-        Kind::Text | Kind::Voice => Counted {
-            answered: small(given.len() as u64, threshold),
-            rows: Vec::new(),
-            more: false,
-        },
-    };
+    let counted = count(question, &given, threshold);
     let own = given.iter().filter(|answer| !answer.own.is_empty()).count() as u64;
     let asked = question.text.choose("en", &[]);
     Tally {
@@ -109,6 +90,29 @@ fn one(question: &Question, answers: &[&Answer], threshold: u64) -> Tally {
         own: (question.kind == Kind::Words)
             .then(|| overlapping(&[own], given.len() as u64, threshold).cells[0]),
         others: others(answers, threshold),
+    }
+}
+
+fn count(question: &Question, given: &[&Answer], threshold: u64) -> Counted {
+    match question.kind {
+        Kind::Scale => each_once(options(question), given, threshold, value),
+        Kind::One => each_once(options(question), given, threshold, |answer| {
+            answer.options.first().cloned()
+        }),
+        Kind::Number => {
+            let numbers = (0..=10).map(|n: i32| (n.to_string(), n.to_string()));
+            each_once(numbers.collect(), given, threshold, value)
+        }
+        Kind::Many => several(options(question), given, threshold, |answer| {
+            &answer.options
+        }),
+        Kind::Words => several(options(question), given, threshold, |answer| &answer.tiles),
+        Kind::Item => favourites(given, threshold),
+        Kind::Text | Kind::Voice => Counted {
+            answered: small(given.len() as u64, threshold),
+            rows: Vec::new(),
+            more: false,
+        },
     }
 }
 

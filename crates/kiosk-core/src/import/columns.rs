@@ -197,7 +197,7 @@ fn field_of(heading: &str) -> Option<Field> {
 /// A heading without case, spaces, underscores, hyphens, and without a Dublin Core prefix.
 fn plain(heading: &str) -> String {
     let lower = heading.trim().trim_start_matches('\u{FEFF}').to_lowercase();
-    let bare = ["dcterms:", "dcterms.", "dc:", "dc."]
+    let bare = ["dcterms:", "dcterms.", "dc:", "dc.", "dublin core:"]
         .iter()
         .find_map(|prefix| lower.strip_prefix(prefix))
         .unwrap_or(&lower);
@@ -238,6 +238,7 @@ mod tests {
             "object-number",
             " objectNumber ",
             "dc:identifier",
+            "Dublin Core:Identifier",
         ] {
             assert_eq!(field_of(heading), Some(Field::Number), "{heading}");
         }

@@ -114,17 +114,7 @@ fn item(row: &Row, columns: &Columns, language: &str) -> Item {
         false => Text::one(language, value),
     };
     let line = |field| in_language(text::line(columns.cell(row, field)));
-    let long = |field| text::paragraphs(columns.cell(row, field));
-    let (brief, description, story) = (
-        long(Field::Brief),
-        long(Field::Description),
-        long(Field::Story),
-    );
-    // With a brief description beside it, the full one is what there is to tell.
-    let (brief, told) = match brief.is_empty() {
-        true => (description, String::new()),
-        false => (brief, description),
-    };
+    let (brief, story) = descriptions(row, columns);
     let date = text::line(columns.cell(row, Field::Date));
     let prompts = columns
         .cells(row, Field::Prompt)
@@ -135,7 +125,7 @@ fn item(row: &Row, columns: &Columns, language: &str) -> Item {
         title: line(Field::Title),
         object_name: line(Field::ObjectName),
         brief: in_language(brief),
-        story: in_language(if story.is_empty() { told } else { story }),
+        story: in_language(story),
         decade: dates::decade(&date),
         date_text: in_language(date),
         place: line(Field::Place),
@@ -150,6 +140,21 @@ fn item(row: &Row, columns: &Columns, language: &str) -> Item {
         link: is_link(link).then(|| link.to_owned()),
         credit: line(Field::Credit),
         ..Item::default()
+    }
+}
+
+/// What is seen, and what there is to tell: with a brief description beside it, the full one.
+fn descriptions(row: &Row, columns: &Columns) -> (String, String) {
+    let long = |field| text::paragraphs(columns.cell(row, field));
+    let (brief, full, story) = (
+        long(Field::Brief),
+        long(Field::Description),
+        long(Field::Story),
+    );
+    match () {
+        () if brief.is_empty() => (full, story),
+        () if story.is_empty() && full != brief => (brief, full),
+        () => (brief, story),
     }
 }
 

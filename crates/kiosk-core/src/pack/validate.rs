@@ -3,6 +3,7 @@
 mod media;
 mod texts;
 
+#[cfg(feature = "archive")]
 pub(super) use media::is_file_name;
 
 #[cfg(test)]

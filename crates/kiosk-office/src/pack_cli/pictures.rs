@@ -128,42 +128,31 @@ pub(super) fn bring(path: &Path, taken: impl Fn(&str) -> bool) -> Result<Brought
     check_file(&file_name, media_type, &bytes).map_err(|error| error.to_string())?;
     let fitted = shrink::fit(&bytes, media_type)
         .map_err(|why| format!("The picture \"{file_name}\" {why}"))?;
-    let ending = match &fitted {
-        Fitted::AsItIs { .. } => split(&file_name).1.to_owned(),
-        Fitted::Smaller { media_type, .. } => ending_of(media_type).to_owned(),
+    let (stem, ending) = match split(&file_name) {
+        (stem, ending) if is_ending(ending) => (stem, ending),
+        _ => (&*file_name, ending_of(media_type)),
     };
-    let ending = if is_ending(&ending) {
-        ending
-    } else {
-        ending_of(media_type).to_owned()
-    };
-    let stem = match is_ending(split(&file_name).1) {
-        true => split(&file_name).0,
-        false => &file_name,
-    };
-    let name = free_name(stem, &ending, taken);
     Ok(match fitted {
         Fitted::AsItIs { size } => Brought {
-            picture: picture(name, media_type, size),
+            picture: picture(free_name(stem, ending, taken), media_type, size),
             source: Source::File(path.to_owned()),
             note: None,
             is_new: false,
         },
-        Fitted::Smaller {
-            bytes,
-            media_type,
-            size,
-            was,
-        } => Brought {
-            picture: picture(name, media_type, Some(size)),
-            source: Source::Made(bytes),
-            note: Some(format!(
-                "The picture \"{file_name}\" was {was}, too large for a tablet. \
+        Fitted::Smaller(copy) => {
+            let name = free_name(stem, ending_of(copy.media_type), taken);
+            let note = format!(
+                "The picture \"{file_name}\" was {}, too large for a tablet. \
                  The pack has a copy of {} by {} pixels.",
-                size.0, size.1
-            )),
-            is_new: true,
-        },
+                copy.was, copy.size.0, copy.size.1
+            );
+            Brought {
+                picture: picture(name, copy.media_type, Some(copy.size)),
+                source: Source::Made(copy.bytes),
+                note: Some(note),
+                is_new: true,
+            }
+        }
     })
 }
 

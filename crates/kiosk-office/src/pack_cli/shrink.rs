@@ -22,14 +22,19 @@ pub(super) enum Fitted {
         /// Pixels as it is shown; a drawing has none.
         size: Option<(u32, u32)>,
     },
-    /// A smaller copy.
-    Smaller {
-        bytes: Vec<u8>,
-        media_type: &'static str,
-        size: (u32, u32),
-        /// What it was, for the report: "6110 × 4971 pixels and 9.1 MB".
-        was: String,
-    },
+    /// It was too large.
+    Smaller(Copy),
+}
+
+/// A smaller copy of a picture.
+#[derive(Debug)]
+pub(super) struct Copy {
+    pub bytes: Vec<u8>,
+    pub media_type: &'static str,
+    /// Pixels.
+    pub size: (u32, u32),
+    /// What it was, for the report: "6110 by 4971 pixels and 9.1 MB".
+    pub was: String,
 }
 
 /// Checks that a picture can be opened, and copies it smaller where it must be. An error goes on
@@ -119,12 +124,12 @@ impl Opened {
             }
         };
         let media_type = written.map_err(|_| "cannot be made smaller.".to_owned())?;
-        Ok(Fitted::Smaller {
+        Ok(Fitted::Smaller(Copy {
             bytes,
             media_type,
             size,
             was,
-        })
+        }))
     }
 }
 

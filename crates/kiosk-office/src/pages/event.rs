@@ -157,14 +157,7 @@ fn enrolment(staff: &Staff, sheet: &Sheet) -> Markup {
     html! {
         section.no-print {
             h2 { "Enrol tablets" }
-            @for code in &sheet.codes {
-                div.code {
-                    p.shown { (code.shown) }
-                    p { "For " (count(code.tablets.into(), "tablet", "tablets")) ", "
-                        (code.used) " used. Ends at " (quarter_hour(code.expires_at).replace('T', " ").replace('Z', " UTC")) "." }
-                    p { "Link: " a href={ (sheet.base) "/?enrol=" (code.shown) } { (sheet.base) "/?enrol=" (code.shown) } }
-                }
-            }
+            @for code in &sheet.codes { (code_card(code, &sheet.base)) }
             p { "Type the code on the tablet, after you have put the kiosk on its home screen." }
             form.row method="post" action={ "/office/events/" (event.id) "/codes" } {
                 (form_token(staff))
@@ -183,6 +176,21 @@ fn enrolment(staff: &Staff, sheet: &Sheet) -> Markup {
                 }
                 button type="submit" { "Make a code" }
             }
+        }
+    }
+}
+
+fn code_card(code: &CodeRow, base: &str) -> Markup {
+    let link = format!("{base}/?enrol={}", code.shown);
+    let end = quarter_hour(code.expires_at)
+        .replace('T', " ")
+        .replace('Z', " UTC");
+    html! {
+        div.code {
+            p.shown { (code.shown) }
+            p { "For " (count(code.tablets.into(), "tablet", "tablets")) ", " (code.used)
+                " used. Ends at " (end) "." }
+            p { "Link: " a href=(link) { (link) } }
         }
     }
 }

@@ -138,7 +138,6 @@ fn form(
             "Save the changes",
         ),
     };
-    let line = |field: Field| text_field(&field, values, wrong);
     let content = html! {
         h1 { (title) }
         @if !wrong.is_empty() {
@@ -146,23 +145,30 @@ fn form(
         }
         form.fields method="post" action=(action) {
             (form_token(staff))
-            (line(Field::text("name", "Name of the event").required()))
-            (line(Field::text("venue", "Where it is")))
-            (line(Field::text("dates", "Its day or days").hint("As people should read it.")))
-            (select("pack", "Pack", values, wrong, choices.packs.iter().map(|pack| (
-                pack.sha256.as_str(), format!("{} (loaded {})", pack.title, pack.loaded_on)))))
-            (select("question_set", "Question set", values, wrong, choices.sets.iter().map(|set| (
-                set.sha256.as_str(), format!("{}, version {}", set.title, set.version)))))
-            (line(Field::text("language", "Language on the first screen").hint("A language of the pack, such as en or ar.").required()))
-            (line(Field::number("threshold", "Smallest number that may be shown").hint("Use 5, or 10 where the setting is sensitive. It stays once people have answered.").required()))
-            (line(Field::number("idle_seconds", "Seconds before the kiosk asks: Are you still there?").required()))
-            (line(Field::number("retention_days", "Days that tablets keep answers after the event is closed").required()))
-            (line(Field::number("staff_pin", "Staff PIN on the tablets").hint("4 to 8 digits. Leave it empty for none.")))
-            (line(Field::number("tablets_used", "How many tablets were used").hint("So that a tablet the office never met is missed. Leave it empty if you do not know yet.")))
+            (lines(values, wrong, choices))
             button type="submit" { (button) }
         }
     };
     layout::page(staff, title, content)
+}
+
+fn lines(values: &Fields, wrong: &[Wrong], choices: &Choices) -> Markup {
+    let line = |field: Field| text_field(&field, values, wrong);
+    html! {
+        (line(Field::text("name", "Name of the event").required()))
+        (line(Field::text("venue", "Where it is")))
+        (line(Field::text("dates", "Its day or days").hint("As people should read it.")))
+        (select("pack", "Pack", values, wrong, choices.packs.iter().map(|pack| (
+            pack.sha256.as_str(), format!("{} (loaded {})", pack.title, pack.loaded_on)))))
+        (select("question_set", "Question set", values, wrong, choices.sets.iter().map(|set| (
+            set.sha256.as_str(), format!("{}, version {}", set.title, set.version)))))
+        (line(Field::text("language", "Language on the first screen").hint("A language of the pack, such as en or ar.").required()))
+        (line(Field::number("threshold", "Smallest number that may be shown").hint("Use 5, or 10 where the setting is sensitive. It stays once people have answered.").required()))
+        (line(Field::number("idle_seconds", "Seconds before the kiosk asks: Are you still there?").required()))
+        (line(Field::number("retention_days", "Days that tablets keep answers after the event is closed").required()))
+        (line(Field::number("staff_pin", "Staff PIN on the tablets").hint("4 to 8 digits. Leave it empty for none.")))
+        (line(Field::number("tablets_used", "How many tablets were used").hint("So that a tablet the office never met is missed. Leave it empty if you do not know yet.")))
+    }
 }
 
 /// One line of a form.

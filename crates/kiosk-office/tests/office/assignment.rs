@@ -1,6 +1,7 @@
 //! What tablets fetch.
 
-use crate::hall::{EVENT, Hall, SET, get, pack_file, set};
+use crate::asking::get;
+use crate::hall::{EVENT, Hall, SET, pack_file, set};
 use axum::http::StatusCode;
 use kiosk_core::Hash;
 use kiosk_core::wire::Assignment;
@@ -8,7 +9,7 @@ use kiosk_core::wire::Assignment;
 #[tokio::test]
 async fn a_tablet_learns_its_event_pack_and_wording() {
     let hall = Hall::open().await;
-    let reply = get("/api/v1/assignment").as_tablet("t1").of(&hall).await;
+    let reply = get("/api/v1/assignment").by_tablet("t1").of(&hall).await;
     let assignment: Assignment = reply.json();
     let event = assignment.event.unwrap();
     assert_eq!(event.id.as_str(), EVENT);
@@ -21,11 +22,11 @@ async fn a_tablet_learns_its_event_pack_and_wording() {
 #[tokio::test]
 async fn an_assignment_the_tablet_has_already_is_not_sent_again_until_it_changes() {
     let hall = Hall::open().await;
-    let first = get("/api/v1/assignment").as_tablet("t1").of(&hall).await;
+    let first = get("/api/v1/assignment").by_tablet("t1").of(&hall).await;
     let tag = first.header("etag").to_owned();
     let again = async || {
         get("/api/v1/assignment")
-            .as_tablet("t1")
+            .by_tablet("t1")
             .with("if-none-match", &format!("\"x\", W/{tag}"))
             .of(&hall)
             .await
@@ -48,11 +49,11 @@ async fn a_pack_comes_whole_or_in_ranges_and_never_changes() {
     let hall = Hall::open().await;
     let bytes = pack_file();
     let path = format!("/api/v1/packs/{}", Hash::of(&bytes));
-    let whole = get(&path).as_tablet("t1").of(&hall).await;
+    let whole = get(&path).by_tablet("t1").of(&hall).await;
     assert_eq!(whole.body, bytes);
     assert!(whole.header("cache-control").contains("immutable"));
     let part = get(&path)
-        .as_tablet("t1")
+        .by_tablet("t1")
         .with("range", "bytes=10-19")
         .of(&hall)
         .await;
@@ -65,7 +66,7 @@ async fn a_pack_comes_whole_or_in_ranges_and_never_changes() {
 async fn a_question_set_comes_as_the_bytes_that_were_loaded() {
     let hall = Hall::open().await;
     let path = format!("/api/v1/question-sets/{}", set().sha256);
-    let reply = get(&path).as_tablet("t1").of(&hall).await;
+    let reply = get(&path).by_tablet("t1").of(&hall).await;
     assert_eq!(reply.text(), SET);
     assert_eq!(Hash::of(&reply.body), set().sha256);
     assert_eq!(get(&path).of(&hall).await.status, StatusCode::UNAUTHORIZED);
@@ -81,7 +82,7 @@ async fn names_that_are_no_hash_or_not_here_are_not_found() {
         format!("/api/v1/question-sets/{strange}"),
         "/api/v1/nothing".to_owned(),
     ] {
-        let reply = get(&path).as_tablet("t1").of(&hall).await;
+        let reply = get(&path).by_tablet("t1").of(&hall).await;
         assert_eq!(reply.status, StatusCode::NOT_FOUND, "{path}");
         assert_eq!(reply.word(), "not_found");
     }

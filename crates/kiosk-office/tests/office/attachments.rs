@@ -1,6 +1,8 @@
 //! Recordings.
 
-use crate::hall::{Ask, Hall, ask, batch, response};
+use crate::asking::{Ask, ask, batch};
+use crate::given::response;
+use crate::hall::Hall;
 use axum::body::Body;
 use axum::http::{Method, StatusCode};
 use kiosk_core::Hash;
@@ -9,7 +11,7 @@ use kiosk_core::wire::{AttachmentReceipt, ResponsesReply};
 
 fn put(name: &str, bytes: impl Into<Body>) -> Ask {
     let path = format!("/api/v1/attachments/{name}");
-    ask(Method::PUT, &path, bytes.into()).as_tablet("t1")
+    ask(Method::PUT, &path, bytes.into()).by_tablet("t1")
 }
 
 fn drafts(hall: &Hall) -> usize {
@@ -31,7 +33,7 @@ async fn a_recording_is_asked_for_until_it_is_here() {
     });
     let sealed = given.seal();
     let reply: ResponsesReply = batch(std::slice::from_ref(&sealed)).of(&hall).await.json();
-    assert_eq!(reply.attachments_wanted, [sha256.clone()]);
+    assert_eq!(reply.attachments_wanted, std::slice::from_ref(&sha256));
     for _ in 0..2 {
         let receipt: AttachmentReceipt = put(sha256.as_str(), sound.clone()).of(&hall).await.json();
         assert_eq!((&receipt.sha256, receipt.bytes), (&sha256, 17));

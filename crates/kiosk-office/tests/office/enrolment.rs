@@ -1,6 +1,8 @@
 //! How tablets come in and are shut out.
 
-use crate::hall::{Hall, Reply, batch, bytes_under, get, holds, post, post_json, response, token};
+use crate::asking::{Reply, batch, get, post, post_json};
+use crate::given::response;
+use crate::hall::{Hall, bytes_under, holds, token};
 use axum::http::StatusCode;
 use kiosk_core::Hash;
 use kiosk_core::time::DAY;
@@ -30,7 +32,7 @@ async fn a_code_typed_by_hand_lets_a_tablet_in() {
         ("Tablet 3", false)
     );
     assert_eq!(reply.office, "Test office");
-    let assignment = get("/api/v1/assignment").as_tablet("new").of(&hall).await;
+    let assignment = get("/api/v1/assignment").by_tablet("new").of(&hall).await;
     assert_eq!(assignment.status, StatusCode::OK);
 }
 

@@ -1,6 +1,8 @@
 //! Making, changing and reading events.
 
-use crate::hall::{EVENT, Hall, batch, get, pack_file, response, set};
+use crate::asking::{batch, get};
+use crate::given::response;
+use crate::hall::{EVENT, Hall, pack_file, set};
 use axum::http::StatusCode;
 use kiosk_core::Hash;
 

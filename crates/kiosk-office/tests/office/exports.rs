@@ -1,6 +1,8 @@
 //! What people said, as a page and as files.
 
-use crate::hall::{Hall, batch, get, response};
+use crate::asking::{batch, get};
+use crate::given::response;
+use crate::hall::Hall;
 use axum::http::StatusCode;
 use kiosk_core::response::{Answer, State, Status};
 

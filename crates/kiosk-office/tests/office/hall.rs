@@ -1,12 +1,10 @@
 //! An office in a folder of its own, with a demo wording, a pack, an event, and a clock the test owns.
 
-use axum::body::Body;
-use axum::http::{HeaderMap, Method, Request, StatusCode, header};
-use http_body_util::BodyExt;
+use crate::asking::{Reply, get, post_form};
+use axum::http::{StatusCode, header};
 use kiosk_core::questions::SetRef;
-use kiosk_core::response::{Answer, Envelope, Helped, Sealed, State, Status};
 use kiosk_core::time::UnixMillis;
-use kiosk_core::{EventId, Hash, ResponseId, TabletId, ids, pack, response};
+use kiosk_core::{EventId, Hash, ids, pack};
 use kiosk_office::files::Files;
 use kiosk_office::limits::Limits;
 use kiosk_office::office::{self, App, Office, Settings};
@@ -16,13 +14,10 @@ use kiosk_office::store::events::EventRow;
 use kiosk_office::store::packs::PackRow;
 use kiosk_office::store::sets::SetRow;
 use kiosk_office::store::{self, Store};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use std::path::Path;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use tempfile::TempDir;
-use tower::ServiceExt;
 
 /// 2026-12-05T14:29:59Z.
 pub const START: UnixMillis = 1_796_480_999_000;
@@ -50,101 +45,6 @@ pub struct Hall {
     pub app: App,
     clock: Arc<AtomicI64>,
     told: Arc<Mutex<Vec<String>>>,
-}
-
-/// An answer of the office.
-pub struct Reply {
-    pub status: StatusCode,
-    pub headers: HeaderMap,
-    pub body: Vec<u8>,
-}
-
-impl Reply {
-    pub fn json<T: DeserializeOwned>(&self) -> T {
-        serde_json::from_slice(&self.body)
-            .unwrap_or_else(|error| panic!("{error}: {} {}", self.status, self.text()))
-    }
-
-    pub fn text(&self) -> String {
-        String::from_utf8_lossy(&self.body).into_owned()
-    }
-
-    /// The word of a refusal.
-    pub fn word(&self) -> String {
-        self.json::<kiosk_core::wire::ApiError>().error
-    }
-
-    pub fn header(&self, name: &str) -> &str {
-        self.headers
-            .get(name)
-            .map_or("", |value| value.to_str().unwrap())
-    }
-}
-
-/// A request being made.
-pub struct Ask {
-    request: Request<Body>,
-}
-
-pub fn get(path: &str) -> Ask {
-    ask(Method::GET, path, Body::empty())
-}
-
-pub fn post(path: &str, body: impl Into<Body>) -> Ask {
-    ask(Method::POST, path, body.into())
-}
-
-pub fn post_json(path: &str, body: &impl Serialize) -> Ask {
-    post(path, serde_json::to_vec(body).unwrap())
-}
-
-pub fn post_form(path: &str, pairs: &[(&str, &str)]) -> Ask {
-    post(path, form(pairs)).with("content-type", "application/x-www-form-urlencoded")
-}
-
-pub fn ask(method: Method, path: &str, body: Body) -> Ask {
-    let mut request = Request::new(body);
-    *request.method_mut() = method;
-    *request.uri_mut() = path.parse().unwrap();
-    Ask { request }.with("host", "office.test")
-}
-
-fn form(pairs: &[(&str, &str)]) -> String {
-    let escape =
-        |text: &str| -> String { text.bytes().map(|byte| format!("%{byte:02X}")).collect() };
-    pairs
-        .iter()
-        .map(|(name, value)| format!("{}={}", escape(name), escape(value)))
-        .collect::<Vec<_>>()
-        .join("&")
-}
-
-impl Ask {
-    pub fn with(mut self, name: &'static str, value: &str) -> Self {
-        self.request
-            .headers_mut()
-            .insert(name, value.parse().unwrap());
-        self
-    }
-
-    pub fn as_tablet(self, tablet: &str) -> Self {
-        self.with("authorization", &format!("Bearer {}", token(tablet)))
-    }
-
-    pub async fn of(self, hall: &Hall) -> Reply {
-        self.of_app(&hall.app).await
-    }
-
-    pub async fn of_app(self, app: &App) -> Reply {
-        let router = kiosk_office::app::router(Arc::clone(app));
-        let response = router.oneshot(self.request).await.unwrap();
-        let (parts, body) = response.into_parts();
-        Reply {
-            status: parts.status,
-            headers: parts.headers,
-            body: body.collect().await.unwrap().to_bytes().to_vec(),
-        }
-    }
 }
 
 /// The token of a test's tablet.
@@ -356,87 +256,6 @@ pub fn pack_file() -> Vec<u8> {
     let text = r#"{"format":1,"id":"test","title":{"en":"Test pack"},"languages":["en","ar"],"items":[
         {"number":"A1","title":{"en":"Clippy mat"},"rights":"http://creativecommons.org/publicdomain/zero/1.0/"}]}"#;
     pack::archive::write(&serde_json::from_str(text).unwrap(), |_| None).unwrap()
-}
-
-/// A response being made.
-#[derive(Clone, Debug)]
-pub struct Given {
-    pub envelope: Envelope,
-    pub body: response::Body,
-}
-
-/// A finished response of a tablet, with an id made of both so that tests can name it.
-pub fn response(tablet: &str, seq: u64) -> Given {
-    let mut random = [0; 16];
-    random.copy_from_slice(&Hash::of(format!("{tablet} {seq}").as_bytes()).0.as_bytes()[..16]);
-    let mut enjoyed = Answer::bare("enjoyed", Status::Answered);
-    enjoyed.value = Some(3);
-    Given {
-        envelope: Envelope {
-            id: ResponseId(ids::uuid_v4(random)),
-            tablet: TabletId::from(tablet),
-            event: EventId::from(EVENT),
-            seq,
-            sha256: Hash::of(b""),
-            attachments: Vec::new(),
-            key: None,
-            card: None,
-        },
-        body: response::Body {
-            format: 1,
-            language: "en".into(),
-            viewpoint: None,
-            helped: Helped::Alone,
-            state: State::Complete,
-            quarter_hour: "2026-12-05T14:15Z".into(),
-            question_set: set(),
-            pack: None,
-            answers: vec![enjoyed],
-        },
-    }
-}
-
-impl Given {
-    pub fn event(mut self, event: &str) -> Self {
-        self.envelope.event = event.into();
-        self
-    }
-
-    pub fn body(mut self, change: impl FnOnce(&mut response::Body)) -> Self {
-        change(&mut self.body);
-        self
-    }
-
-    pub fn text(self, text: &str) -> Self {
-        let mut more = Answer::bare("more", Status::Answered);
-        more.text = Some(text.into());
-        self.body(|body| body.answers.push(more))
-    }
-
-    /// Makes it final.
-    pub fn seal(self) -> Sealed {
-        seal_text(self.envelope, self.body.to_text())
-    }
-}
-
-/// A response with any text as its body.
-pub fn seal_text(mut envelope: Envelope, body: String) -> Sealed {
-    envelope.sha256 = Hash::of(body.as_bytes());
-    Sealed { envelope, body }
-}
-
-/// `POST /responses` of these.
-pub fn batch(responses: &[Sealed]) -> Ask {
-    let tablet = responses
-        .first()
-        .map_or("t1", |first| first.envelope.tablet.as_str());
-    post_json(
-        "/api/v1/responses",
-        &kiosk_core::wire::ResponsesRequest {
-            responses: responses.to_vec(),
-        },
-    )
-    .as_tablet(tablet)
 }
 
 /// All bytes of a folder's files.

@@ -1,6 +1,8 @@
 //! Taking batches.
 
-use crate::hall::{Hall, batch, post, post_json, response, seal_text};
+use crate::asking::{batch, post, post_json};
+use crate::given::{response, seal_text};
+use crate::hall::Hall;
 use axum::http::StatusCode;
 use kiosk_core::response::Sealed;
 use kiosk_core::wire::{Outcome, ResponsesReply};
@@ -105,7 +107,7 @@ async fn fields_a_newer_tablet_adds_to_the_envelope_are_kept() {
     let mut request = serde_json::json!({ "responses": [response("t1", 1).seal()] });
     request["responses"][0]["envelope"]["mood_of_the_wheel"] = "fine".into();
     post_json("/api/v1/responses", &request)
-        .as_tablet("t1")
+        .by_tablet("t1")
         .of(&hall)
         .await;
     assert!(
@@ -120,7 +122,7 @@ async fn an_element_without_an_id_is_refused_by_its_index_and_nothing_is_stored(
     let hall = Hall::open().await;
     let request = serde_json::json!({ "responses": [response("t1", 1).seal(), {"body": "x"}] });
     let reply = post_json("/api/v1/responses", &request)
-        .as_tablet("t1")
+        .by_tablet("t1")
         .of(&hall)
         .await;
     assert_eq!(reply.status, StatusCode::BAD_REQUEST);
@@ -134,7 +136,7 @@ async fn a_response_of_another_tablet_than_the_tokens_is_refused() {
     let hall = Hall::open().await;
     hall.add_tablet("t2").await;
     let reply = batch(&[response("t2", 1).seal()])
-        .as_tablet("t1")
+        .by_tablet("t1")
         .of(&hall)
         .await;
     assert_eq!(reply.status, StatusCode::BAD_REQUEST);
@@ -146,7 +148,7 @@ async fn a_request_that_is_not_json_is_refused_in_words() {
     let hall = Hall::open().await;
     for body in ["", "{", "[]", r#"{"responses":{}}"#, "<html>"] {
         let reply = post("/api/v1/responses", body)
-            .as_tablet("t1")
+            .by_tablet("t1")
             .of(&hall)
             .await;
         assert_eq!(reply.status, StatusCode::BAD_REQUEST, "{body}");
@@ -166,7 +168,7 @@ async fn a_squeezed_batch_is_read_and_a_bomb_is_refused_by_its_real_size() {
     let send = async |body: Vec<u8>| {
         post("/api/v1/responses", body)
             .with("content-encoding", "gzip")
-            .as_tablet("t1")
+            .by_tablet("t1")
             .of(&hall)
             .await
     };
@@ -197,7 +199,7 @@ async fn more_than_500_responses_or_a_mebibyte_are_refused() {
 #[tokio::test]
 async fn without_a_token_nothing_is_taken() {
     let hall = Hall::open().await;
-    let reply = batch(&three()).as_tablet("nobody").of(&hall).await;
+    let reply = batch(&three()).by_tablet("nobody").of(&hall).await;
     assert_eq!(reply.status, StatusCode::UNAUTHORIZED);
     assert_eq!(reply.word(), "token_unknown");
     assert!(hall.stored().await.is_empty());

@@ -1,6 +1,7 @@
 //! The kiosk's files.
 
-use crate::hall::{Ask, Hall, Reply, get};
+use crate::asking::{Ask, Reply, get};
+use crate::hall::Hall;
 use axum::http::StatusCode;
 
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob: data:; font-src 'self'; media-src 'self' blob:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

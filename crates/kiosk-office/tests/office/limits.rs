@@ -1,13 +1,14 @@
 //! Who may ask how often.
 
-use crate::hall::{Hall, get};
+use crate::asking::get;
+use crate::hall::Hall;
 use axum::http::StatusCode;
 
 #[tokio::test]
 async fn a_tablet_that_asks_without_pause_is_told_when_to_come_back() {
     let hall = Hall::open().await;
     hall.add_tablet("t2").await;
-    let ask = async |tablet: &str| get("/api/v1/assignment").as_tablet(tablet).of(&hall).await;
+    let ask = async |tablet: &str| get("/api/v1/assignment").by_tablet(tablet).of(&hall).await;
     for _ in 0..60 {
         assert_eq!(ask("t1").await.status, StatusCode::OK);
     }

@@ -2,11 +2,13 @@
 #![expect(clippy::unwrap_used, reason = "a failing test may panic")]
 #![expect(clippy::panic, reason = "a failing test may panic")]
 
+mod asking;
 mod assignment;
 mod attachments;
 mod enrolment;
 mod events;
 mod exports;
+mod given;
 mod hall;
 mod intake;
 mod kiosk_files;

@@ -1,6 +1,8 @@
 //! What the office must not know.
 
-use crate::hall::{Hall, batch, bytes_under, holds, response};
+use crate::asking::batch;
+use crate::given::response;
+use crate::hall::{Hall, bytes_under, holds};
 use crate::running::{Running, after, demo};
 use kiosk_core::response::Sealed;
 use kiosk_core::time::date;

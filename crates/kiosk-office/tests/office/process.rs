@@ -1,6 +1,7 @@
 //! The whole program: killed, restored, ended, and its commands.
 
-use crate::hall::{SET, response, seal_text};
+use crate::given::{response, seal_text};
+use crate::hall::SET;
 use crate::running::{Running, after, answer, command, demo, head, post, printed};
 use kiosk_core::Hash;
 use kiosk_core::ledger::Range;

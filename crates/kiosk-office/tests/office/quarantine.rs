@@ -1,6 +1,8 @@
 //! What the office cannot accept as it is, and how it lets go.
 
-use crate::hall::{EVENT, Hall, batch, post_json, response, seal_text};
+use crate::asking::{batch, post_json};
+use crate::given::{response, seal_text};
+use crate::hall::{EVENT, Hall};
 use axum::http::StatusCode;
 use kiosk_core::wire::{Outcome, ResponsesReply};
 use kiosk_office::store::{quarantine, responses};
@@ -74,7 +76,7 @@ async fn an_element_that_is_no_response_is_kept_aside_and_does_not_stop_the_othe
     });
     let send = async || -> ResponsesReply {
         post_json("/api/v1/responses", &request)
-            .as_tablet("t1")
+            .by_tablet("t1")
             .of(&hall)
             .await
             .json()

@@ -1,6 +1,7 @@
 //! Signing in, forms of our own, forms of others.
 
-use crate::hall::{Hall, PASSWORD, Reply, get, post_form};
+use crate::asking::{Reply, get, post_form};
+use crate::hall::{Hall, PASSWORD};
 use axum::http::StatusCode;
 use std::sync::Arc;
 

@@ -1,6 +1,8 @@
 //! Heartbeats, what is missing, and what may be cleared.
 
-use crate::hall::{EVENT, Hall, batch, post, post_json, response};
+use crate::asking::{batch, post, post_json};
+use crate::given::response;
+use crate::hall::{EVENT, Hall};
 use axum::http::StatusCode;
 use kiosk_core::ledger::Range;
 use kiosk_core::time::DAY;
@@ -25,7 +27,7 @@ fn beat(highest_seq: u64, outbox: u64) -> Heartbeat {
 
 async fn hear(hall: &Hall, beat: &Heartbeat) -> HeartbeatReply {
     post_json("/api/v1/heartbeat", beat)
-        .as_tablet("t1")
+        .by_tablet("t1")
         .of(hall)
         .await
         .json()
@@ -113,7 +115,7 @@ async fn numbers_beyond_reason_do_no_harm() {
     let reply = hear(&hall, &beat(u64::MAX, u64::MAX)).await;
     assert_eq!(reply.missing[0].ranges.len(), 1);
     let reply = post("/api/v1/heartbeat", r#"{"events":[]}"#)
-        .as_tablet("t1")
+        .by_tablet("t1")
         .of(&hall)
         .await;
     assert_eq!(reply.status, StatusCode::BAD_REQUEST);

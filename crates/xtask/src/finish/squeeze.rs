@@ -10,7 +10,15 @@ use std::path::{Path, PathBuf};
 
 /// What shrinks. Fonts, pictures and packs are compressed already.
 const ENDINGS: [&str; 9] = [
-    "css", "html", "js", "json", "svg", "txt", "wasm", "webmanifest", "xml",
+    "css",
+    "html",
+    "js",
+    "json",
+    "svg",
+    "txt",
+    "wasm",
+    "webmanifest",
+    "xml",
 ];
 
 /// Writes `<name>.br` and `<name>.gz` beside each file that becomes smaller by it.

@@ -7,7 +7,10 @@ use anyhow::{Result, bail};
 
 /// What the journeys look for, and the Debian package that holds it.
 const PROGRAMS: [(&[&str], &str); 5] = [
-    (&["chromium", "chromium-browser", "google-chrome"], "chromium"),
+    (
+        &["chromium", "chromium-browser", "google-chrome"],
+        "chromium",
+    ),
     (&["chromedriver"], "chromium-driver"),
     (&["firefox-esr", "firefox"], "firefox-esr"),
     (&["WebKitWebDriver"], "webkit2gtk-driver"),

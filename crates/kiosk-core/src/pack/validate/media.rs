@@ -67,22 +67,27 @@ impl Check<'_> {
             );
             self.error(&subject, "type", message);
         }
+        self.look(&subject, media);
+        self.rights_of_media(&subject, media);
+    }
+
+    /// How it is shown, and what those read who cannot see it.
+    fn look(&mut self, subject: &str, media: &Media) {
         if media.tint.as_deref().is_some_and(|tint| !is_colour(tint)) {
             self.error(
-                &subject,
+                subject,
                 "tint",
                 "It is not a colour. Write it like #E6D9BE.",
             );
         }
         if media.alt.is_empty() && media.media_type.starts_with("image/") {
             self.warn(
-                &subject,
+                subject,
                 "alt",
                 "It has no alternative text. Say in one sentence what is to be seen. \
                  Until then the kiosk uses the item's heading.",
             );
         }
-        self.rights_of_media(&subject, media);
     }
 
     /// The names must be in the media list and be of the right sort.

@@ -3,7 +3,7 @@
 use super::{BuildArguments, Built};
 use crate::pack_cli::pictures::{Source, bring};
 use crate::pack_cli::report::Report;
-use kiosk_core::pack::{Pack, Problem};
+use kiosk_core::pack::{Media, Pack, Problem};
 use std::collections::HashMap;
 use std::path::Path;
 
@@ -51,38 +51,21 @@ fn gather(
 ) -> Result<HashMap<String, Source>, Report> {
     let mut files = HashMap::new();
     let (mut renamed, mut refused) = (Vec::new(), Vec::new());
-    for media in &mut pack.media {
-        let path = folder.join(&media.name);
-        let subject = format!("file {}", media.name);
-        if !media.media_type.starts_with("image/")
-            || Path::new(&media.name).components().count() != 1
-        {
-            files.insert(media.name.clone(), Source::File(path));
-            continue;
-        }
-        match bring(&path, |name| {
-            files
-                .keys()
-                .any(|taken: &String| taken.eq_ignore_ascii_case(name))
-        }) {
+    let mut names: Vec<String> = pack.media.iter().map(|media| media.name.clone()).collect();
+    for (at, media) in pack.media.iter_mut().enumerate() {
+        let old = std::mem::take(&mut names[at]);
+        let subject = format!("file {old}");
+        let taken = take(media, folder, &names);
+        names[at].clone_from(&media.name);
+        match taken {
             Err(why) => refused.push(Problem::error(subject, "media", why)),
-            Ok(brought) => {
-                problems.extend(
-                    brought
-                        .note
-                        .map(|note| Problem::warning(subject, "media", note)),
-                );
-                // What was made smaller may have become another kind of file.
-                if brought.is_new {
-                    renamed.push((media.name.clone(), brought.picture.name.clone()));
-                    media.name.clone_from(&brought.picture.name);
-                    media.media_type = brought.picture.media_type;
-                    (media.width, media.height) = (brought.picture.width, brought.picture.height);
-                }
-                media.width = media.width.or(brought.picture.width);
-                media.height = media.height.or(brought.picture.height);
-                files.insert(media.name.clone(), brought.source);
+            Ok((source, note)) => {
+                problems.extend(note.map(|note| Problem::warning(subject, "media", note)));
+                files.insert(media.name.clone(), source);
             }
+        }
+        if media.name != old {
+            renamed.push((old, media.name.clone()));
         }
     }
     for (from, to) in renamed {
@@ -92,6 +75,31 @@ fn gather(
         true => Ok(files),
         false => Err(Report::bad("No pack was made.", refused)),
     }
+}
+
+/// Takes one file; a picture is checked and its size noted. What had to be made smaller may have
+/// become another kind of file, under another name.
+fn take(
+    media: &mut Media,
+    folder: &Path,
+    others: &[String],
+) -> Result<(Source, Option<String>), String> {
+    let path = folder.join(&media.name);
+    let is_plain = Path::new(&media.name).components().count() == 1;
+    if !media.media_type.starts_with("image/") || !is_plain {
+        return Ok((Source::File(path), None));
+    }
+    let is_taken = |name: &str| others.iter().any(|other| other.eq_ignore_ascii_case(name));
+    let brought = bring(&path, is_taken)?;
+    let picture = brought.picture;
+    if brought.is_new {
+        media.name = picture.name;
+        media.media_type = picture.media_type;
+        (media.width, media.height) = (picture.width, picture.height);
+    }
+    media.width = media.width.or(picture.width);
+    media.height = media.height.or(picture.height);
+    Ok((brought.source, brought.note))
 }
 
 fn rename(pack: &mut Pack, from: &str, to: &str) {

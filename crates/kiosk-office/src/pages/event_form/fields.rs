@@ -65,32 +65,8 @@ pub fn of(event: &EventRow) -> Fields {
 
 /// Reads an event; its id and day are for the caller to fill in.
 pub fn event(fields: &Fields, packs: &[PackRow], sets: &[SetRow]) -> Result<EventRow, Vec<Wrong>> {
-    let mut wrong = Vec::new();
-    let pack = packs.iter().find(|pack| pack.sha256 == fields.get("pack"));
-    if fields.get("name").is_empty() {
-        wrong.push(say("name", "Give the event a name."));
-    }
-    for field in ["name", "venue", "dates"] {
-        if fields.get(field).chars().count() > LINE {
-            wrong.push(say(field, "This is too long. Use at most 200 letters."));
-        }
-    }
-    if pack.is_none() {
-        wrong.push(say("pack", "Choose a pack."));
-    }
-    if !sets
-        .iter()
-        .any(|set| set.sha256 == fields.get("question_set"))
-    {
-        wrong.push(say("question_set", "Choose a question set."));
-    }
-    let language = fields.get("language");
-    if let Some(pack) = pack.filter(|pack| !has_language(pack, language)) {
-        wrong.push(Wrong {
-            field: "language",
-            sentence: format!("The pack has no such language. It has: {}.", pack.languages),
-        });
-    }
+    let mut wrong = texts(fields);
+    wrong.extend(choices(fields, packs, sets));
     let pin = fields.get("staff_pin");
     if !is_pin_or_empty(pin) {
         wrong.push(say("staff_pin", "Use 4 to 8 digits, or leave it empty."));
@@ -105,7 +81,7 @@ pub fn event(fields: &Fields, packs: &[PackRow], sets: &[SetRow]) -> Result<Even
         threshold: number(fields, "threshold", 3..=100, &mut wrong),
         idle_seconds: number(fields, "idle_seconds", 30..=900, &mut wrong),
         retention_days: number(fields, "retention_days", 0..=365, &mut wrong),
-        language: language.to_owned(),
+        language: fields.get("language").to_owned(),
         staff_pin: (!pin.is_empty()).then(|| pin.to_owned()),
         tablets_used: (!fields.get("tablets_used").is_empty())
             .then(|| number(fields, "tablets_used", 0..=1000, &mut wrong)),
@@ -117,6 +93,36 @@ pub fn event(fields: &Fields, packs: &[PackRow], sets: &[SetRow]) -> Result<Even
     } else {
         Err(wrong)
     }
+}
+
+fn texts(fields: &Fields) -> Vec<Wrong> {
+    let mut wrong = Vec::new();
+    if fields.get("name").is_empty() {
+        wrong.push(say("name", "Give the event a name."));
+    }
+    for field in ["name", "venue", "dates"] {
+        if fields.get(field).chars().count() > LINE {
+            wrong.push(say(field, "This is too long. Use at most 200 letters."));
+        }
+    }
+    wrong
+}
+
+fn choices(fields: &Fields, packs: &[PackRow], sets: &[SetRow]) -> Vec<Wrong> {
+    let mut wrong = Vec::new();
+    match packs.iter().find(|pack| pack.sha256 == fields.get("pack")) {
+        None => wrong.push(say("pack", "Choose a pack.")),
+        Some(pack) if !has_language(pack, fields.get("language")) => wrong.push(Wrong {
+            field: "language",
+            sentence: format!("The pack has no such language. It has: {}.", pack.languages),
+        }),
+        Some(_) => {}
+    }
+    let set = fields.get("question_set");
+    if !sets.iter().any(|known| known.sha256 == set) {
+        wrong.push(say("question_set", "Choose a question set."));
+    }
+    wrong
 }
 
 fn is_pin_or_empty(pin: &str) -> bool {
