@@ -1,6 +1,6 @@
 use crate::browser::{clock, page};
 use crate::model::{Kiosk, Route};
-use crate::widgets::{Icon, PackText, Picture, alt_text};
+use crate::widgets::{Icon, PackText, Picture, alt_text, staff_corner};
 use kiosk_core::language::direction;
 use kiosk_core::pack::Item;
 use leptos::prelude::*;
@@ -25,6 +25,7 @@ pub fn start() -> impl IntoView {
     };
     view! {
         <main class="start" data-screen="start">
+            {staff_corner(kiosk)}
             <div class="hang">
                 <div class="greet">
                     <p class="name">{name}</p>

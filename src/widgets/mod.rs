@@ -1,6 +1,7 @@
 //! Components used by several screens.
 
 mod answers;
+mod corner;
 mod dialog;
 mod frame;
 mod icon;
@@ -8,6 +9,7 @@ mod picture;
 mod words;
 
 pub use answers::{Answer, Tag};
+pub use corner::staff_corner;
 pub use dialog::{Easier, StillThere};
 pub use frame::Frame;
 pub use icon::Icon;

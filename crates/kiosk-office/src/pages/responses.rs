@@ -9,7 +9,7 @@ use crate::store::events::{self, EventRow};
 use crate::store::{responses, sets};
 use axum::extract::{Path, State};
 use kiosk_core::disclosure::Cell;
-use kiosk_core::evidence::{Mix, States, Tally, mix, tally};
+use kiosk_core::evidence::{Mix, Others, States, Tally, mix, tally};
 use kiosk_core::intake::read_body;
 use kiosk_core::language::direction;
 use kiosk_core::questions::{Kind, QuestionSet, SetRef};
@@ -159,13 +159,26 @@ fn question(tally: &Tally, version: u32) -> Markup {
                 p { (given(tally.answered)) " wrote or said something. It is shown once it is cleared." }
             }
             @if let Some(own) = tally.own { p { (given(own)) " gave words of their own." } }
-            p.asked {
-                "I don’t know: " (shown(tally.others.dont_know))
-                " · skipped: " (shown(tally.others.skipped))
-                " · not asked: " (shown(tally.others.not_asked))
-                " · not reached: " (shown(tally.others.not_reached))
-            }
+            p.asked { (no_answer(&tally.others)) }
         }
+    }
+}
+
+/// Those who gave no answer, as far as that may be said.
+fn no_answer(others: &Others) -> String {
+    let known: Vec<String> = [
+        ("I don’t know", others.dont_know),
+        ("skipped", others.skipped),
+        ("not asked", others.not_asked),
+        ("not reached", others.not_reached),
+    ]
+    .iter()
+    .filter_map(|(words, cell)| Some(format!("{words}: {}", cell.count()?)))
+    .collect();
+    if known.is_empty() {
+        "Without an answer: too few to say.".to_owned()
+    } else {
+        known.join(" · ")
     }
 }
 
