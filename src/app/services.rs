@@ -2,6 +2,7 @@ use crate::browser::idle::Pulse;
 use crate::browser::locks::Held;
 use crate::storage::Store;
 use crate::sync::Sender;
+use kiosk_core::EventId;
 use leptos::prelude::*;
 
 /// Outside things the screens may ask for: storage, the sender, signs of life.
@@ -13,6 +14,7 @@ struct Inner {
     sender: Sender,
     pulse: Pulse,
     draft_lock: Option<Held>,
+    event: Option<EventId>,
 }
 
 impl Services {
@@ -23,6 +25,7 @@ impl Services {
             sender: Sender::default(),
             pulse: Pulse::listen(),
             draft_lock: None,
+            event: None,
         };
         Self(StoredValue::new_local(inner))
     }
@@ -45,6 +48,17 @@ impl Services {
     /// Signs of life.
     pub fn pulse(self) -> Pulse {
         self.0.with_value(|inner| inner.pulse.clone())
+    }
+
+    /// The event the office gave this tablet to, from the moment it says so: a response begun now belongs
+    /// to it, even while its pack waits for the visitor to leave.
+    pub(super) fn event(self) -> Option<EventId> {
+        self.0.with_value(|inner| inner.event.clone())
+    }
+
+    /// Takes note of that event.
+    pub(super) fn serve_event(self, event: EventId) {
+        self.0.update_value(|inner| inner.event = Some(event));
     }
 
     /// Keeps (or, with `None`, lets go of) the lock of the draft being written.

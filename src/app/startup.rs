@@ -131,6 +131,7 @@ async fn open_content(kiosk: Kiosk, services: Services) -> Result<(), Trouble> {
         };
         show(kiosk, content, questions);
         kiosk.language.set(sheet.language.clone());
+        services.serve_event(sheet.id.clone());
         kiosk.event.set(Event { sheet: Some(sheet) });
         return Ok(());
     }
@@ -240,6 +241,9 @@ impl Listener for Told {
     /// Content changes only on Start with no draft open, never under a visitor's hands.
     fn brought(&self, brought: Brought) {
         let kiosk = self.kiosk;
+        if let Some(event) = &brought.assignment.event {
+            self.services.serve_event(event.id.clone());
+        }
         spawn_local(async move {
             while kiosk.route.get_untracked() != Route::Start
                 || kiosk.say.read_untracked().draft.is_some()

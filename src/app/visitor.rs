@@ -16,7 +16,7 @@ pub fn begin_say(kiosk: Kiosk, services: Services) {
     };
     let draft = Draft {
         id: ResponseId(random::uuid()),
-        event: event_of(kiosk),
+        event: event_of(kiosk, services),
         question_set: questions.name.clone(),
         pack: kiosk
             .content
@@ -43,21 +43,13 @@ pub(super) fn draft_lock(id: &ResponseId) -> String {
 }
 
 /// The event new responses belong to: the office's, else the tablet's own until staff map it.
-fn event_of(kiosk: Kiosk) -> EventId {
-    let event = kiosk
-        .event
-        .read_untracked()
-        .sheet
-        .as_ref()
-        .map(|sheet| sheet.id.clone());
+fn event_of(kiosk: Kiosk, services: Services) -> EventId {
     let own = || {
-        kiosk
-            .identity
-            .read_untracked()
-            .as_ref()
-            .map(|identity| identity.own_event.clone())
+        let identity = kiosk.identity.read_untracked();
+        identity.as_ref().map(|identity| identity.own_event.clone())
     };
-    event
+    services
+        .event()
         .or_else(own)
         .unwrap_or_else(|| EventId::from("unknown"))
 }
