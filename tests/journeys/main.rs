@@ -11,6 +11,7 @@ mod killed;
 mod offline;
 mod pictures;
 mod repeat;
+mod staff;
 mod stage;
 mod tour;
 mod visit;
@@ -80,6 +81,7 @@ fn all() -> Vec<Journey> {
         pictures::journeys(),
         idle::journeys(),
         killed::journeys(),
+        staff::journeys(),
     ]
     .concat()
 }

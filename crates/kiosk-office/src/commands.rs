@@ -9,7 +9,7 @@ use crate::config::{
 use crate::error::Fault;
 use crate::office::{Office, Settings};
 use crate::store::{sessions, settings};
-use crate::{pack_cli, password, serve};
+use crate::{pack_cli, password, say, serve};
 use std::fmt;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -31,6 +31,12 @@ impl From<Fault> for Failed {
     }
 }
 
+impl From<std::io::Error> for Failed {
+    fn from(error: std::io::Error) -> Self {
+        Self(format!("The office could not print. Reason: {error}."))
+    }
+}
+
 /// Runs a command.
 pub fn run(arguments: Arguments) -> ExitCode {
     // Packs are built at a desk, without an office.
@@ -48,7 +54,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(failed) => {
-            eprintln!("{failed}");
+            say::fault(&failed.to_string());
             ExitCode::from(1)
         }
     }
@@ -102,28 +108,36 @@ async fn print_new_password(office: &Office) -> Result<(), Fault> {
     let mut db = office.store.reader().await?;
     if settings::password(&mut db).await?.is_none() {
         drop(db);
-        let password = new_password(office).await?;
-        println!("Staff password: {password}");
-        println!("Write it down: it is shown only now. Only a hash of it is kept.");
+        new_password(
+            office,
+            "Write it down: it is shown only now. Only a hash of it is kept.",
+        )
+        .await?;
     }
     Ok(())
 }
 
 async fn reset_password(data: &DataArguments) -> Result<(), Failed> {
     let office = open(data).await?;
-    let password = new_password(&office).await?;
-    println!("Staff password: {password}");
-    println!("Write it down: it is shown only now. Everybody has been signed out.");
+    new_password(
+        &office,
+        "Write it down: it is shown only now. Everybody has been signed out.",
+    )
+    .await?;
     office.store.close().await;
     Ok(())
 }
 
-async fn new_password(office: &Office) -> Result<String, Fault> {
+/// Makes a password and prints it with a sentence. It counts only once it could be printed: nobody could
+/// know it otherwise.
+async fn new_password(office: &Office, sentence: &str) -> Result<(), Fault> {
     let password = password::make(office.random()?);
     let hash = password::hash(&password, office.random()?)?;
     let mut writing = office.store.writer().await?;
     settings::set_password(&mut writing, &hash).await?;
     sessions::end_all(&mut writing).await?;
+    say::out(&format!("Staff password: {password}"))?;
+    say::out(sentence)?;
     writing.commit().await?;
-    Ok(password)
+    Ok(())
 }

@@ -18,6 +18,7 @@ pub mod office;
 pub mod pack_cli;
 pub mod pages;
 pub mod password;
+pub mod say;
 pub mod serve;
 pub mod session;
 pub mod store;

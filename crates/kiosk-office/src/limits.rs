@@ -82,10 +82,12 @@ impl Limits {
         Ok(())
     }
 
-    /// The password was right: earlier slips of this address are forgiven.
+    /// The password was right: this try does not count, and earlier slips of this address are forgiven.
     pub fn signed_in(&self, from: Option<IpAddr>) {
         let key = self.address(from);
-        self.seen().addresses.remove(&key);
+        let mut seen = self.seen();
+        seen.addresses.remove(&key);
+        seen.sign_ins.pop_back();
     }
 
     /// Whether anybody may try a code now.

@@ -3,6 +3,7 @@
 use crate::error::Fault;
 use crate::files::Files;
 use crate::limits::Limits;
+use crate::say;
 use crate::store::Store;
 use kiosk_core::time::UnixMillis;
 use std::path::PathBuf;
@@ -78,5 +79,5 @@ pub fn system_random() -> Random {
 
 /// Faults go to standard error.
 pub fn system_log() -> Log {
-    Arc::new(|line| eprintln!("office: {line}"))
+    Arc::new(|line| say::fault(&format!("office: {line}")))
 }

@@ -6,6 +6,7 @@ use crate::error::Fault;
 use crate::files::Files;
 use crate::limits::Limits;
 use crate::office::{self, App, Office, Settings};
+use crate::say;
 use crate::store::Store;
 use axum_server::Handle;
 use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
@@ -51,7 +52,9 @@ pub async fn run(arguments: &ServeArguments, app: App) -> Result<(), Fault> {
         async move {
             // The line is printed once connections are taken; programs wait for it.
             if handle.listening().await.is_some() {
-                println!("listening on {scheme}://{address}");
+                let line = format!("listening on {scheme}://{address}");
+                // Whoever closed the pipe does not want to know; the office serves all the same.
+                let _printed = say::out(&line);
             }
             end.wait().await;
             handle.graceful_shutdown(Some(FINISH));

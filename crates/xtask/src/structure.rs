@@ -50,7 +50,7 @@ const RULES: [Rule; 6] = [
             "local_storage()",
             "session_storage()",
             "gloo_storage",
-            "LocalStorage",
+            "LocalStorage::",
         ],
     },
     Rule {

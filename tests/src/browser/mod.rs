@@ -274,12 +274,19 @@ impl Browser {
         Ok(self.client.back().await?)
     }
 
-    /// Loads the page again.
+    /// Loads the page again, as a person or the page itself does. The drivers' own command will not do:
+    /// Firefox's goes past the service worker, like a reload with Shift.
     ///
     /// # Errors
-    /// When the driver does not answer.
+    /// When no new page comes.
     pub async fn reload(&self) -> Result<()> {
-        Ok(self.client.refresh().await?)
+        let script = "window.loadedBefore = true; location.reload()";
+        self.js(script, vec![]).await?;
+        wait::holds("the page anew", async || {
+            let script = "return !window.loadedBefore && document.readyState === 'complete'";
+            Ok(self.js(script, vec![]).await? == true)
+        })
+        .await
     }
 
     /// Takes the first match that is visible; none is no error, and neither is one that goes away

@@ -4,6 +4,7 @@ use super::{Failed, load};
 use crate::config::DemoArguments;
 use crate::error::Fault;
 use crate::office::Office;
+use crate::say::out;
 use crate::store::codes::{self, CodeRow};
 use crate::store::events::{self, EventRow};
 use crate::store::{packs::PackRow, sets::SetRow};
@@ -26,10 +27,10 @@ pub async fn run(office: &Office, arguments: &DemoArguments) -> Result<(), Faile
     let code = code(office, &mut writing).await?;
     writing.commit().await.map_err(Fault::from)?;
     let base = arguments.link_base.trim_end_matches('/');
-    println!("Visitors: {base}/?enrol={code}");
-    println!("Office: {base}/office");
-    println!("Enrolment code: {code}");
-    println!("Staff PIN on the tablet: {PIN}");
+    out(&format!("Visitors: {base}/?enrol={code}"))?;
+    out(&format!("Office: {base}/office"))?;
+    out(&format!("Enrolment code: {code}"))?;
+    out(&format!("Staff PIN on the tablet: {PIN}"))?;
     Ok(())
 }
 

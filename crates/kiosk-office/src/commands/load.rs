@@ -7,6 +7,7 @@ use crate::intake;
 use crate::office::Office;
 use crate::pack_cli::checked_pack;
 use crate::pages::count;
+use crate::say::out;
 use crate::store::packs::{self, PackRow};
 use crate::store::sets::{self, SetRow};
 use kiosk_core::questions::{QuestionSet, validate};
@@ -18,10 +19,10 @@ use std::path::Path;
 pub async fn pack_command(data: &DataArguments, file: &Path) -> Result<(), Failed> {
     let office = open(data).await?;
     let pack = pack(&office, file).await?;
-    println!(
+    out(&format!(
         "Loaded the pack “{}”. Its hash: {}",
         pack.title, pack.sha256
-    );
+    ))?;
     office.store.close().await;
     Ok(())
 }
@@ -30,17 +31,17 @@ pub async fn pack_command(data: &DataArguments, file: &Path) -> Result<(), Faile
 pub async fn questions_command(data: &DataArguments, file: &Path) -> Result<(), Failed> {
     let office = open(data).await?;
     let (set, let_go) = questions(&office, file).await?;
-    println!(
+    out(&format!(
         "Loaded the question set “{}”, version {}. Its hash: {}",
         set.title, set.version, set.sha256
-    );
+    ))?;
     if let_go > 0 {
         let waited = count(
             let_go.into(),
             "response that waited",
             "responses that waited",
         );
-        println!("Taken from quarantine: {waited} for it.");
+        out(&format!("Taken from quarantine: {waited} for it."))?;
     }
     office.store.close().await;
     Ok(())

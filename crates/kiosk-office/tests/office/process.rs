@@ -163,6 +163,25 @@ fn the_demo_can_be_made_again_and_shows_the_password_only_once() {
 }
 
 #[test]
+fn a_password_that_could_not_be_printed_is_not_set() {
+    let folder = tempfile::tempdir().unwrap();
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let reset = std::process::Command::new(env!("CARGO_BIN_EXE_kiosk-office"))
+        .args(["password", "reset"])
+        .current_dir(folder.path())
+        .stdout(writer)
+        .stderr(std::process::Stdio::piped())
+        .output()
+        .unwrap();
+    assert_eq!(reset.status.code(), Some(1));
+    assert!(!printed(&reset).contains("panicked"));
+    let database = folder.path().join("data/office.db");
+    let bytes = std::fs::read(database).unwrap();
+    assert!(!crate::hall::holds(&bytes, "$argon2id$"));
+}
+
+#[test]
 fn the_first_start_makes_a_password_and_a_reset_makes_another() {
     let folder = tempfile::tempdir().unwrap();
     let office = Running::start(folder.path(), &[]);

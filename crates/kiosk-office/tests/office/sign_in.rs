@@ -67,6 +67,15 @@ async fn after_five_wrong_passwords_one_must_wait_a_quarter_of_an_hour() {
 }
 
 #[tokio::test]
+async fn right_passwords_use_up_no_tries() {
+    let hall = Hall::open().await;
+    for _ in 0..12 {
+        let reply = try_password(&hall, PASSWORD).await;
+        assert_eq!(reply.status, StatusCode::SEE_OTHER);
+    }
+}
+
+#[tokio::test]
 async fn a_session_ends_after_twelve_hours_or_by_signing_out() {
     let hall = Hall::open().await;
     let desk = hall.sign_in().await;
