@@ -5,15 +5,28 @@ use crate::stage::{Journey, shared};
 use anyhow::{Context, Result, ensure};
 use journeys::browser::Browser;
 use journeys::hall::Hall;
-use journeys::visitor::Visitor;
+use journeys::visitor::{Until, Visitor};
+use kiosk_core::response::State;
 use kiosk_core::wire::{Outcome, ResponsesReply};
 
 pub fn journeys() -> Vec<Journey> {
-    vec![shared!(
-        "repeat",
-        "a batch that is sent again and again is stored once",
-        sent_again
-    )]
+    vec![
+        shared!(
+            "repeat",
+            "a batch that is sent again and again is stored once",
+            sent_again
+        ),
+        shared!(
+            "repeat",
+            "an office restored from an older copy gets back what it lost",
+            restored
+        ),
+        shared!(
+            "repeat",
+            "two pages of one tablet number their responses without a gap",
+            two_pages
+        ),
+    ]
 }
 
 /// Sends a recorded batch from the page itself, with the tablet's own token.
@@ -55,4 +68,41 @@ async fn sent_again(hall: &mut Hall, browser: &Browser) -> Result<()> {
         "in quarantine"
     );
     Ok(())
+}
+
+async fn restored(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    enrolled(hall, browser).await?;
+    let copy = hall.office.copied().await?;
+    let person = Visitor::of(browser);
+    person.has_a_say().await?;
+    person.has_a_say().await?;
+    hall.receives(2).await?;
+    browser.html("data-outbox", "0").await?;
+    hall.office.restored_from(&copy).await?;
+    ensure!(hall.office.records().await?.count().await? == 0, "the copy is not older");
+    // The third makes the office see that it has never heard of the first two.
+    person.has_a_say().await?;
+    hall.receives(3).await?;
+    browser.html("data-outbox", "0").await
+}
+
+async fn two_pages(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    enrolled(hall, browser).await?;
+    let person = Visitor::of(browser);
+    person.begins().await?;
+    person.goes_to_say().await?;
+    person.answers(Until::Answers(2)).await?;
+    let first = browser.page().await?;
+    let second = browser.another_page().await?;
+    browser.open_kiosk(&hall.address()).await?;
+    browser.html("data-content", "true").await?;
+    person.has_a_say().await?;
+    browser.turn_to(&first).await?;
+    // The first page's half-done answers were not taken for left ones by the second.
+    person.answers(Until::Thanks).await?;
+    person.leaves().await?;
+    let stored = hall.receives(2).await?;
+    ensure!(stored.iter().all(|r| r.body.state == State::Complete), "{stored:?}");
+    browser.turn_to(&second).await?;
+    browser.close_page(&first).await
 }

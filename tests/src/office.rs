@@ -118,6 +118,35 @@ impl Office {
         Records::open(&self.database()).await
     }
 
+    /// Makes a copy of the database, as staff would for safe keeping: with the office at rest.
+    ///
+    /// # Errors
+    /// When the office does not end or start again.
+    pub async fn copied(&mut self) -> Result<PathBuf> {
+        self.end().await?;
+        let copy = self.data.path().join("copy.db");
+        std::fs::copy(self.database(), &copy)?;
+        self.start().await?;
+        Ok(copy)
+    }
+
+    /// Puts a copy in the place of the database.
+    ///
+    /// # Errors
+    /// When the office does not end or start again.
+    pub async fn restored_from(&mut self, copy: &Path) -> Result<()> {
+        self.end().await?;
+        for ending in ["-wal", "-shm"] {
+            let mut beside = self.database().into_os_string();
+            beside.push(ending);
+            if Path::new(&beside).exists() {
+                std::fs::remove_file(&beside)?;
+            }
+        }
+        std::fs::copy(copy, self.database())?;
+        self.start().await
+    }
+
     /// Has the event's tablets ask "Are you still there?" after so many seconds.
     ///
     /// # Errors

@@ -4,11 +4,13 @@ mod axe;
 mod engine;
 mod hand;
 mod look;
+mod pages;
 mod screen;
 mod start;
 
 pub use axe::Violation;
 pub use engine::{ENGINES, Engine};
+pub use pages::Page;
 pub use screen::close as close_screen;
 pub use start::webkit_surroundings as surroundings;
 
@@ -266,12 +268,13 @@ impl Browser {
         Ok(self.client.current_url().await?.to_string())
     }
 
-    /// The browser's Back.
+    /// The browser's Back, as its gesture does it. WebKit's driver waits for a page to load after its
+    /// own command, and the kiosk never leaves its page.
     ///
     /// # Errors
     /// When the driver does not answer.
     pub async fn back(&self) -> Result<()> {
-        Ok(self.client.back().await?)
+        self.js("history.back()", vec![]).await.map(drop)
     }
 
     /// Loads the page again, as a person or the page itself does. The drivers' own command will not do:
