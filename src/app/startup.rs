@@ -3,13 +3,14 @@
 use super::visitor::{draft_lock, refresh_totals, save};
 use super::Services;
 use crate::browser::{clock, fetch, history, locks, page};
+use crate::browser::element::follow;
+use crate::browser::task::spawn;
 use crate::model::{Event, Kiosk, Locale, Questions, Route, Say, Step, Tongue};
 use crate::storage::{Content, Identity, Journal, Trouble};
 use crate::sync::{self, Brought, Listener};
 use kiosk_core::language;
 use kiosk_core::response::{Draft, State};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -29,7 +30,7 @@ pub(super) fn begin(kiosk: Kiosk, services: Services) {
     follow_language(kiosk);
     // Read now: the first screen shown replaces the address.
     let arrival = Arrival { route: Route::of(&history::path()), code: page::parameter("enrol") };
-    spawn_local(async move {
+    spawn(async move {
         learn_tongues(kiosk).await;
         match open(kiosk, services, arrival).await {
             Ok(()) => page::mark("data-ready", "true"),
@@ -44,10 +45,14 @@ pub(super) fn begin(kiosk: Kiosk, services: Services) {
 
 /// Loads the words of the visitor's language: English below, the language over it, Easy Read on top.
 fn follow_language(kiosk: Kiosk) {
-    let wanted = Memo::new(move |_| kiosk.wanted());
-    Effect::new(move |_| {
-        let wanted = wanted.get();
-        spawn_local(async move {
+    let mut last = String::new();
+    follow(move || {
+        let wanted = kiosk.wanted();
+        if wanted == last {
+            return;
+        }
+        last.clone_from(&wanted);
+        spawn(async move {
             let mut locale = Locale::default();
             let base = language::base(&wanted).to_owned();
             let mut files = vec!["en".to_owned(), base.clone()];
@@ -91,11 +96,11 @@ async fn open(kiosk: Kiosk, services: Services, arrival: Arrival) -> Result<(), 
         arrive(kiosk, arrival.route);
     }
     if let Some(code) = arrival.code.filter(|_| !identity.enrolled) {
-        spawn_local(enrol_from_link(kiosk, services, identity.clone(), code));
+        spawn(enrol_from_link(kiosk, services, identity.clone(), code));
     }
     services.sender().known_as(identity);
     let listener = Rc::new(Told { kiosk, services });
-    spawn_local(sync::start(services.sender(), store, listener));
+    spawn(sync::start(services.sender(), store, listener));
     Ok(())
 }
 
@@ -200,18 +205,18 @@ struct Told {
 impl Listener for Told {
     fn outbox_changed(&self) {
         let (kiosk, services) = (self.kiosk, self.services);
-        spawn_local(async move { refresh_totals(kiosk, services).await });
+        spawn(async move { refresh_totals(kiosk, services).await });
     }
 
     /// Content changes only on Start with no draft open, never under a visitor's hands.
     fn brought(&self, brought: Brought) {
         let kiosk = self.kiosk;
-        spawn_local(async move {
+        spawn(async move {
             while kiosk.route.get_untracked() != Route::Start || kiosk.say.read_untracked().draft.is_some() {
                 clock::pause(1_000).await;
             }
             let (set, name) = brought.questions;
-            let same = kiosk.content.read_untracked().as_ref().is_some_and(|content| **content == brought.content);
+            let same = kiosk.content.read_untracked().as_ref().is_some_and(|content| content.hash == brought.content.hash);
             if !same {
                 kiosk.content.set(Some(Arc::new(brought.content)));
             }

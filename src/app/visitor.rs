@@ -2,12 +2,12 @@
 
 use super::Services;
 use crate::browser::{clock, focus, locks, page, random};
+use crate::browser::task::spawn;
 use crate::model::{Kiosk, Overlay, Route, Say, Step, Theme};
 use crate::storage::{Journal, Saved, ToSave, Trouble};
 use kiosk_core::response::{Draft, State};
 use kiosk_core::{EventId, ResponseId};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 /// The privacy sentences are read: answers begin.
 pub fn begin_say(kiosk: Kiosk, services: Services) {
@@ -25,7 +25,7 @@ pub fn begin_say(kiosk: Kiosk, services: Services) {
     };
     let id = draft.id.clone();
     kiosk.say.update(|say| say.begin(&questions.set, draft));
-    spawn_local(async move {
+    spawn(async move {
         services.keep_draft_lock(locks::try_hold(&draft_lock(&id)).await);
     });
     answered(kiosk, services);
@@ -56,7 +56,7 @@ pub fn answered(kiosk: Kiosk, services: Services) {
         }
     });
     let Some(draft) = kiosk.say.read_untracked().draft.clone() else { return };
-    spawn_local(async move {
+    spawn(async move {
         let store = services.store();
         let mut tried = store.autosave(&draft).await;
         if tried.is_err() {
@@ -85,7 +85,7 @@ fn rescue(kiosk: Kiosk, draft: &Draft) {
 pub fn finish_say(kiosk: Kiosk, services: Services) {
     let Some(draft) = kiosk.say.read_untracked().draft.clone() else { return };
     kiosk.say.update(|say| say.step = Step::Saving);
-    spawn_local(async move {
+    spawn(async move {
         match save(kiosk, services, &draft, State::Complete).await {
             Ok(saved) => {
                 services.keep_draft_lock(None);
@@ -129,7 +129,7 @@ pub(super) async fn save(kiosk: Kiosk, services: Services, draft: &Draft, state:
 pub fn take_back(kiosk: Kiosk, services: Services) {
     let say = kiosk.say.get_untracked();
     let Some(draft) = say.draft else { return };
-    spawn_local(async move {
+    spawn(async move {
         let store = services.store();
         let done = match say.step {
             Step::Thanks(seq) => {
@@ -164,7 +164,7 @@ pub fn leave(kiosk: Kiosk, services: Services) {
     let say = kiosk.say.get_untracked();
     let left = say.draft.filter(|_| matches!(say.step, Step::Viewpoint | Step::Question(_) | Step::Trouble));
     forget(kiosk);
-    spawn_local(async move {
+    spawn(async move {
         let store = services.store();
         if let Some(draft) = left {
             let kept = if draft.is_worth_keeping() {

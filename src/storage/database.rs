@@ -96,7 +96,7 @@ impl Store {
     fn give_way_when_asked(&self, database: &Database) {
         let Ok(mut changes) = database.version_changes() else { return };
         let connection = Rc::clone(&self.connection);
-        wasm_bindgen_futures::spawn_local(async move {
+        crate::browser::task::spawn(async move {
             // A change wanted elsewhere, or the connection closed under us: either way let it go.
             changes.recv().await;
             if let Some(open) = connection.borrow_mut().take() {

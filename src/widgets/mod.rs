@@ -1,15 +1,17 @@
-//! Components used by several screens.
+//! Parts of the page used by several screens.
 
 mod answers;
+mod button;
 mod dialog;
 mod frame;
 mod icon;
 mod picture;
 mod words;
 
-pub use answers::{Answer, Tag};
-pub use dialog::{Easier, StillThere};
-pub use frame::Frame;
-pub use icon::Icon;
-pub use picture::{Picture, alt_text};
-pub use words::{PackText, Paragraphs};
+pub use answers::{Chosen, answer, pressed, tag, ticked};
+pub use button::{bare, button, button_on, heading, word, worded};
+pub use dialog::{easier, language_button, still_there};
+pub use frame::{frame, signed};
+pub use icon::icon;
+pub use picture::{alt_text, first_picture, picture};
+pub use words::{pack_text, paragraphs};
