@@ -8,7 +8,7 @@ use crate::browser::task::spawn;
 use crate::model::{Event, Kiosk, Locale, Questions, Route, Say, Step, Tongue};
 use crate::storage::{Content, Identity, Journal, Trouble};
 use crate::sync::{self, Brought, Listener};
-use kiosk_core::language;
+use kiosk_core::{json, language};
 use kiosk_core::response::{Draft, State};
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -78,7 +78,7 @@ fn follow_language(kiosk: Kiosk) {
 
 async fn learn_tongues(kiosk: Kiosk) {
     if let Some(file) = fetch::own_text("/locales/index.json").await
-        && let Ok(tongues) = serde_json::from_str::<Vec<Tongue>>(&file)
+        && let Ok(tongues) = json::read::<Vec<Tongue>>(&file)
     {
         kiosk.tongues.set(Arc::new(tongues));
     }

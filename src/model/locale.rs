@@ -1,7 +1,10 @@
 //! Words of the screens, from locale files: flat maps from key to text.
 
-use serde::Deserialize;
-use std::collections::HashMap;
+use kiosk_core::json;
+use serde::de::{Error, Visitor};
+use serde::{Deserialize, Deserializer};
+use std::collections::BTreeMap;
+use std::fmt;
 
 /// The words of one language, on top of those it falls back to.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -10,7 +13,7 @@ pub struct Locale {
     pub tag: String,
     /// What the platform's `Intl` is asked for: the tag, or the file's `_intl` where digits need saying.
     pub intl: String,
-    words: HashMap<String, String>,
+    words: BTreeMap<String, String>,
 }
 
 /// A language visitors can choose: an entry of `locales/index.json`.
@@ -25,13 +28,16 @@ pub struct Tongue {
 impl Locale {
     /// Lays one locale file over another; texts of the second win.
     pub fn over(self, tag: &str, file: &str) -> Self {
-        let newer: HashMap<String, serde_json::Value> = serde_json::from_str(file).unwrap_or_default();
+        let newer: BTreeMap<String, Word> = json::read(file).unwrap_or_default();
         let mut words = self.words;
-        let intl = newer.get("_intl").and_then(|tag| tag.as_str()).unwrap_or(tag).to_owned();
-        words.extend(newer.into_iter().filter_map(|(key, value)| match value {
-            serde_json::Value::String(text) if !key.starts_with('_') && !text.is_empty() => Some((key, text)),
-            _ => None,
-        }));
+        let mut intl = tag.to_owned();
+        for (key, Word(text)) in newer {
+            if key == "_intl" {
+                intl = text;
+            } else if !key.starts_with('_') && !text.is_empty() {
+                words.insert(key, text);
+            }
+        }
         Self { tag: tag.to_owned(), intl, words }
     }
 
@@ -47,6 +53,33 @@ impl Locale {
             .or_else(|| self.words.get(&format!("{key}.other")))
             .cloned()
             .unwrap_or_else(|| key.to_owned())
+    }
+}
+
+/// What stands behind a key; empty where that is no text.
+struct Word(String);
+
+impl<'de> Deserialize<'de> for Word {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(WordVisitor)
+    }
+}
+
+struct WordVisitor;
+
+impl Visitor<'_> for WordVisitor {
+    type Value = Word;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("anything")
+    }
+
+    fn visit_string<E: Error>(self, text: String) -> Result<Word, E> {
+        Ok(Word(text))
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Word, E> {
+        Ok(Word(String::new()))
     }
 }
 

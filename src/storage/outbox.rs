@@ -2,7 +2,7 @@
 //! envelope and body, its number, its outbox row and the end of its draft.
 
 use super::database::{
-    COUNTERS, DRAFTS, IDS, OUTBOX, RESPONSES, Store, Stores, Trouble, count, get, list, put, reading, remove,
+    COUNTERS, DRAFTS, IDS, OUTBOX, RESPONSES, Store, Trouble, count, get, list, put, reading, remove,
     strict,
 };
 use kiosk_core::outbox::{Place, Row};
@@ -82,7 +82,7 @@ impl Store {
     pub async fn save(&self, new: ToSave) -> Result<Saved, Trouble> {
         let database = self.database().await?;
         let sha256 = Hash::of(new.body.as_bytes());
-        let transaction = strict(&database, [COUNTERS, RESPONSES, IDS, OUTBOX, DRAFTS])?;
+        let transaction = strict(&database, &[COUNTERS, RESPONSES, IDS, OUTBOX, DRAFTS])?;
         let ids = transaction.store(IDS)?;
         if let Some(seq) = get::<u64>(&ids, new.id.as_str()).await? {
             transaction.commit().await?;
@@ -128,7 +128,7 @@ impl Store {
     /// it back. Same id, same number, so the ledger still closes. `false` when it is too late.
     pub async fn replace_held(&self, saved: &Saved, event: &EventId, body: String) -> Result<bool, Trouble> {
         let database = self.database().await?;
-        let transaction = strict(&database, [RESPONSES, OUTBOX])?;
+        let transaction = strict(&database, &[RESPONSES, OUTBOX])?;
         let (responses, outbox) = (transaction.store(RESPONSES)?, transaction.store(OUTBOX)?);
         let key = number_key(event, saved.seq);
         let held = format!("h/{key}");
@@ -152,7 +152,7 @@ impl Store {
     /// The visitor has gone: what was held may now be sent.
     pub async fn release_held(&self) -> Result<(), Trouble> {
         let database = self.database().await?;
-        let transaction = strict(&database, [OUTBOX])?;
+        let transaction = strict(&database, &[OUTBOX])?;
         let outbox = transaction.store(OUTBOX)?;
         for row in list::<Row>(&outbox, "h/", u32::MAX).await? {
             move_row(&outbox, &row, Place::Waiting).await?;
@@ -164,7 +164,7 @@ impl Store {
     /// The oldest waiting rows.
     pub async fn waiting(&self, most: u32) -> Result<Vec<Row>, Trouble> {
         let database = self.database().await?;
-        let transaction = reading(&database, [OUTBOX])?;
+        let transaction = reading(&database, &[OUTBOX])?;
         let rows = list(&transaction.store(OUTBOX)?, "w/", most).await?;
         transaction.commit().await?;
         Ok(rows)
@@ -173,7 +173,7 @@ impl Store {
     /// The responses of these rows, as they are to be sent.
     pub async fn sealed(&self, rows: &[&Row]) -> Result<Vec<Sealed>, Trouble> {
         let database = self.database().await?;
-        let transaction = reading(&database, [RESPONSES])?;
+        let transaction = reading(&database, &[RESPONSES])?;
         let responses = transaction.store(RESPONSES)?;
         let mut out = Vec::with_capacity(rows.len());
         for row in rows {
@@ -188,7 +188,7 @@ impl Store {
     /// The office has confirmed these: their rows leave the outbox; their bytes stay.
     pub async fn confirm(&self, rows: &[&Row]) -> Result<(), Trouble> {
         let database = self.database().await?;
-        let transaction = strict(&database, [OUTBOX, COUNTERS])?;
+        let transaction = strict(&database, &[OUTBOX, COUNTERS])?;
         let (outbox, counters) = (transaction.store(OUTBOX)?, transaction.store(COUNTERS)?);
         for row in rows {
             let key = row_key(row);
@@ -210,7 +210,7 @@ impl Store {
     /// The office would not take this one even alone: staff will see it, the rest goes on.
     pub async fn set_aside(&self, row: &Row) -> Result<(), Trouble> {
         let database = self.database().await?;
-        let transaction = strict(&database, [OUTBOX])?;
+        let transaction = strict(&database, &[OUTBOX])?;
         move_row(&transaction.store(OUTBOX)?, row, Place::SetAside).await?;
         transaction.commit().await?;
         Ok(())
@@ -219,7 +219,7 @@ impl Store {
     /// Staff want what was set aside to be tried again.
     pub async fn try_set_aside_again(&self) -> Result<(), Trouble> {
         let database = self.database().await?;
-        let transaction = strict(&database, [OUTBOX])?;
+        let transaction = strict(&database, &[OUTBOX])?;
         let outbox = transaction.store(OUTBOX)?;
         for row in list::<Row>(&outbox, "x/", u32::MAX).await? {
             move_row(&outbox, &row, Place::Waiting).await?;
@@ -242,7 +242,7 @@ impl Store {
     async fn one_again(&self, event: &EventId, seq: u64) -> Result<bool, Trouble> {
         let key = number_key(event, seq);
         let database = self.database().await?;
-        let transaction = strict(&database, [OUTBOX, RESPONSES, COUNTERS])?;
+        let transaction = strict(&database, &[OUTBOX, RESPONSES, COUNTERS])?;
         let (outbox, counters) = (transaction.store(OUTBOX)?, transaction.store(COUNTERS)?);
         let mut in_outbox = false;
         for place in ["h", "w", "x"] {
@@ -273,7 +273,7 @@ impl Store {
     /// What the tablet holds, over all events.
     pub async fn totals(&self) -> Result<Totals, Trouble> {
         let database = self.database().await?;
-        let transaction = reading(&database, [OUTBOX, COUNTERS])?;
+        let transaction = reading(&database, &[OUTBOX, COUNTERS])?;
         let outbox = transaction.store(OUTBOX)?;
         let counts: Vec<Counters> = list(&transaction.store(COUNTERS)?, "", u32::MAX).await?;
         let totals = Totals {
@@ -289,7 +289,7 @@ impl Store {
     /// The counters a heartbeat carries.
     pub async fn event_counts(&self) -> Result<Vec<EventCount>, Trouble> {
         let database = self.database().await?;
-        let transaction = reading(&database, [OUTBOX, COUNTERS])?;
+        let transaction = reading(&database, &[OUTBOX, COUNTERS])?;
         let outbox = transaction.store(OUTBOX)?;
         let mut out = Vec::new();
         for counters in list::<Counters>(&transaction.store(COUNTERS)?, "", u32::MAX).await? {
@@ -305,7 +305,7 @@ impl Store {
 }
 
 async fn move_row(
-    outbox: &indexed_db_futures::object_store::ObjectStore<'_>,
+    outbox: &web_sys::IdbObjectStore,
     row: &Row,
     to: Place,
 ) -> Result<(), Trouble> {

@@ -5,7 +5,7 @@ use crate::storage::{Content, Identity, Store, Trouble};
 use kiosk_core::ids::clean_code;
 use kiosk_core::questions::{QuestionSet, SetRef};
 use kiosk_core::wire::{ApiError, Assignment, EnrolReply, EnrolRequest};
-use kiosk_core::Hash;
+use kiosk_core::{Hash, json};
 
 /// Why a tablet could not be enrolled.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,10 +28,10 @@ pub async fn enrol(store: &Store, identity: &Identity, code: &str, name: &str) -
     };
     let answer = office::post(None, "/api/v1/enrol", &request).await.ok_or(EnrolTrouble::NoOffice)?;
     if answer.status != 200 {
-        let said = serde_json::from_str::<ApiError>(&answer.body);
+        let said = json::read::<ApiError>(&answer.body);
         return Err(said.map_or(EnrolTrouble::NoOffice, |error| EnrolTrouble::Refused(error.message)));
     }
-    let reply: EnrolReply = serde_json::from_str(&answer.body).map_err(|_| EnrolTrouble::NoOffice)?;
+    let reply: EnrolReply = json::read(&answer.body).map_err(|_| EnrolTrouble::NoOffice)?;
     if reply.tablet != identity.tablet {
         return Err(EnrolTrouble::NoOffice);
     }

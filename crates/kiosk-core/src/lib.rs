@@ -8,6 +8,7 @@ pub mod disclosure;
 pub mod evidence;
 pub mod ids;
 pub mod intake;
+pub mod json;
 pub mod language;
 pub mod ledger;
 pub mod outbox;
