@@ -1,5 +1,5 @@
 //! Puts the app on the page.
 
 fn main() {
-    leptos::mount::mount_to_body(kiosk::app::App);
+    kiosk::app::run();
 }

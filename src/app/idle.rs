@@ -3,6 +3,7 @@
 use super::{Services, visitor};
 use crate::browser::clock;
 use crate::model::{Kiosk, Overlay, Route};
+use crate::browser::task::spawn;
 use leptos::prelude::*;
 
 /// Seconds without a sign of life before the question, when the event says nothing.
@@ -10,19 +11,19 @@ const IDLE_SECONDS: u32 = 120;
 /// Seconds the question stays.
 const EBB_SECONDS: u32 = 60;
 
-/// Watches from now on. The signal is how much of the ebbing bar is left, 0 to 1.
-pub(super) fn watch(kiosk: Kiosk, services: Services) -> Signal<f64> {
-    let left = RwSignal::new(1.0);
-    leptos::task::spawn_local(async move {
+/// Watches from now on. The signal is how much of the ebbing bar is left, in thousandths.
+pub(super) fn watch(kiosk: Kiosk, services: Services) -> RwSignal<usize> {
+    let left = RwSignal::new(1000);
+    spawn(async move {
         loop {
             clock::pause(500).await;
             step(kiosk, services, left);
         }
     });
-    left.into()
+    left
 }
 
-fn step(kiosk: Kiosk, services: Services, left: RwSignal<f64>) {
+fn step(kiosk: Kiosk, services: Services, left: RwSignal<usize>) {
     let route = kiosk.route.get_untracked();
     let asking = kiosk.overlay.get_untracked() == Overlay::StillThere;
     if route == Route::Start && !asking {
@@ -46,7 +47,7 @@ fn step(kiosk: Kiosk, services: Services, left: RwSignal<f64>) {
         visitor::leave(kiosk, services);
         return;
     }
-    left.set(1.0 - f64::from(gone) / f64::from(EBB_SECONDS));
+    left.set(((EBB_SECONDS - gone) * 1000 / EBB_SECONDS) as usize);
     if !asking {
         kiosk.overlay.set(Overlay::StillThere);
     }

@@ -9,16 +9,21 @@ pub use services::Services;
 pub use startup::became_known;
 pub use visitor::{answered, begin_say, finish_say, leave, take_back};
 
-use crate::browser::{clock, focus, history, page, taps};
-use crate::model::{Kiosk, Overlay, Route};
+use crate::browser::element::{self, El, el, follow, key_of};
+use crate::browser::{focus, history, page, taps};
+use crate::model::{Kiosk, Overlay, Route, Step};
 use crate::screens;
-use crate::widgets::{Easier, StillThere};
+use crate::widgets::{easier, still_there};
 use kiosk_core::language;
 use leptos::prelude::*;
 
-/// The whole app.
-#[component]
-pub fn App() -> impl IntoView {
+/// Puts the app on the page.
+pub fn run() {
+    element::mount(app);
+}
+
+/// The whole app: the screen, and what lies over it.
+fn app() -> Vec<El> {
     let kiosk = Kiosk::default();
     let services = Services::new();
     provide_context(kiosk);
@@ -26,52 +31,67 @@ pub fn App() -> impl IntoView {
     taps::calm();
     history::guard(move || kiosk.back());
     show_on_page(kiosk);
-    follow_route(kiosk);
     startup::begin(kiosk, services);
+    let step = Memo::new(move |_| kiosk.say.read().step.clone());
+    follow_route(kiosk, step);
     let left = idle::watch(kiosk, services);
-    let screen = move || {
-        // A reset builds even the same screen anew.
-        kiosk.visitor.track();
-        show(&kiosk.route.get())
-    };
-    let overlay = move || match kiosk.overlay.get() {
-        Overlay::None => None,
-        Overlay::Easier => Some(view! { <Easier /> }.into_any()),
-        Overlay::StillThere => Some(view! { <StillThere left /> }.into_any()),
-    };
-    view! {
-        <div id="screen" inert=move || kiosk.overlay.get() != Overlay::None
-            on:keydown=move |event| if event.key() == "Escape" { kiosk.back() }>{screen}</div>
-        <div on:keydown=move |event| if event.key() == "Escape" { kiosk.overlay.set(Overlay::None) }>{overlay}</div>
-    }
+    let screen = el("div", &[("id", "screen")])
+        .only("inert", "", Box::new(move || kiosk.overlay.get() != Overlay::None))
+        .on("keydown", move |event| if key_of(&event) == "Escape" { kiosk.back() })
+        .holds(move || {
+            // A reset builds even the same screen anew.
+            kiosk.visitor.track();
+            vec![show(&kiosk.route.get(), step)]
+        });
+    give_focus_back(kiosk);
+    let over = el("div", &[])
+        .on("keydown", move |event| if key_of(&event) == "Escape" { kiosk.overlay.set(Overlay::None) })
+        .holds(move || match kiosk.overlay.get() {
+            Overlay::None => Vec::new(),
+            Overlay::Easier => vec![easier()],
+            Overlay::StillThere => vec![still_there(left)],
+        });
+    vec![screen, over]
 }
 
-fn show(route: &Route) -> AnyView {
+/// Whoever closes what lay over the screen is where they were before: at the button that opened it.
+fn give_focus_back(kiosk: Kiosk) {
+    let mut lay_over = false;
+    follow(move || {
+        let lies_over = kiosk.overlay.get() != Overlay::None;
+        if lay_over && !lies_over {
+            focus::soon("[data-act=easier]");
+        }
+        lay_over = lies_over;
+    });
+}
+
+fn show(route: &Route, step: Memo<Step>) -> El {
     match route {
-        Route::Start => screens::start().into_any(),
-        Route::Home => screens::home().into_any(),
-        Route::Look => screens::look().into_any(),
-        Route::Item(number) => screens::item(number).into_any(),
-        Route::Do => screens::activities().into_any(),
-        Route::Activity(id) => screens::activity(id).into_any(),
-        Route::Remember => screens::remember().into_any(),
-        Route::Say => screens::say().into_any(),
-        Route::Take => screens::take().into_any(),
-        Route::Staff => screens::staff().into_any(),
+        Route::Start => screens::start(),
+        Route::Home => screens::home(),
+        Route::Look => screens::look(),
+        Route::Item(number) => screens::item(number),
+        Route::Do => screens::activities(),
+        Route::Activity(id) => screens::activity(id),
+        Route::Remember => screens::remember(),
+        Route::Say => screens::say(&step.get()),
+        Route::Take => screens::take(),
+        Route::Staff => screens::staff(),
     }
 }
 
 /// Keeps `<html>` in step: language, direction, theme, text size, and what the outbox holds.
 fn show_on_page(kiosk: Kiosk) {
-    Effect::new(move |_| {
+    follow(move || {
         let tag = kiosk.language.get();
         page::mark("lang", &tag);
         page::mark("dir", language::direction(&tag));
     });
-    Effect::new(move |_| page::mark("data-theme", kiosk.theme.get().name()));
-    Effect::new(move |_| page::mark("data-text", &kiosk.text_step.get().to_string()));
-    Effect::new(move |_| page::title(&kiosk.t("app.title")));
-    Effect::new(move |_| {
+    follow(move || page::mark("data-theme", kiosk.theme.get().name()));
+    follow(move || page::mark("data-text", &kiosk.text_step.get().to_string()));
+    follow(move || page::title(&kiosk.t("app.title")));
+    follow(move || {
         let totals = kiosk.totals.get();
         page::mark(
             "data-outbox",
@@ -86,31 +106,32 @@ fn show_on_page(kiosk: Kiosk) {
     });
 }
 
-/// A new screen begins at its top, with focus on its heading, and leaves no step in the history.
-fn follow_route(kiosk: Kiosk) {
-    Effect::new(move |before: Option<Route>| {
+/// A new screen begins at its top, with focus on its heading and nothing opened, and leaves no step in
+/// the history.
+fn follow_route(kiosk: Kiosk, step: Memo<Step>) {
+    let mut before = None;
+    follow(move || {
         let route = kiosk.route.get();
         history::show(&route.path());
-        if before.is_some_and(|before| before != route) {
-            page::to_top();
-            focus_heading();
+        if before.as_ref().is_some_and(|before| *before != route) {
+            if kiosk.opened.get_untracked() {
+                kiosk.opened.set(false);
+            }
+            begin_at_top();
         }
-        route
+        before = Some(route);
     });
-    Effect::new(move |before: Option<crate::model::Step>| {
-        let step = kiosk.say.read().step.clone();
-        if before.is_some_and(|before| before != step) {
-            page::to_top();
-            focus_heading();
+    let mut first = true;
+    follow(move || {
+        step.track();
+        if !first {
+            begin_at_top();
         }
-        step
+        first = false;
     });
 }
 
-/// Moves focus to the heading once the new screen stands.
-fn focus_heading() {
-    leptos::task::spawn_local(async {
-        clock::pause(0).await;
-        focus::to("#screen h1");
-    });
+fn begin_at_top() {
+    page::to_top();
+    focus::soon("#screen h1");
 }

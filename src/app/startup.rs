@@ -1,15 +1,16 @@
 //! From an empty page to a kiosk: words, identity, content, what a kill left behind, and the sender.
 
-use super::Services;
 use super::visitor::{draft_lock, refresh_totals, save};
+use super::Services;
 use crate::browser::{clock, fetch, history, locks, page};
+use crate::browser::element::follow;
+use crate::browser::task::spawn;
 use crate::model::{Event, Kiosk, Locale, Questions, Route, Say, Step, Tongue};
 use crate::storage::{Content, Identity, Journal, Trouble};
 use crate::sync::{self, Brought, Listener};
-use kiosk_core::language;
+use kiosk_core::{json, language};
 use kiosk_core::response::{Draft, State};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -28,11 +29,8 @@ struct Arrival {
 pub(super) fn begin(kiosk: Kiosk, services: Services) {
     follow_language(kiosk);
     // Read now: the first screen shown replaces the address.
-    let arrival = Arrival {
-        route: Route::of(&history::path()),
-        code: page::parameter("enrol"),
-    };
-    spawn_local(async move {
+    let arrival = Arrival { route: Route::of(&history::path()), code: page::parameter("enrol") };
+    spawn(async move {
         learn_tongues(kiosk).await;
         match open(kiosk, services, arrival).await {
             Ok(()) => page::mark("data-ready", "true"),
@@ -47,10 +45,14 @@ pub(super) fn begin(kiosk: Kiosk, services: Services) {
 
 /// Loads the words of the visitor's language: English below, the language over it, Easy Read on top.
 fn follow_language(kiosk: Kiosk) {
-    let wanted = Memo::new(move |_| kiosk.wanted());
-    Effect::new(move |_| {
-        let wanted = wanted.get();
-        spawn_local(async move {
+    let mut last = String::new();
+    follow(move || {
+        let wanted = kiosk.wanted();
+        if wanted == last {
+            return;
+        }
+        last.clone_from(&wanted);
+        spawn(async move {
             let mut locale = Locale::default();
             let base = language::base(&wanted).to_owned();
             let mut files = vec!["en".to_owned(), base.clone()];
@@ -61,11 +63,7 @@ fn follow_language(kiosk: Kiosk) {
             for tag in files {
                 // A missing file leaves the words below it; what is not offered is not asked for.
                 let offered = tag == "en" || kiosk.has_locale(&tag);
-                if let Some(file) = if offered {
-                    fetch::own_text(&format!("/locales/{tag}.json")).await
-                } else {
-                    None
-                } {
+                if let Some(file) = if offered { fetch::own_text(&format!("/locales/{tag}.json")).await } else { None } {
                     locale = locale.over(&base, &file);
                 }
             }
@@ -80,7 +78,7 @@ fn follow_language(kiosk: Kiosk) {
 
 async fn learn_tongues(kiosk: Kiosk) {
     if let Some(file) = fetch::own_text("/locales/index.json").await
-        && let Ok(tongues) = serde_json::from_str::<Vec<Tongue>>(&file)
+        && let Ok(tongues) = json::read::<Vec<Tongue>>(&file)
     {
         kiosk.tongues.set(Arc::new(tongues));
     }
@@ -98,37 +96,27 @@ async fn open(kiosk: Kiosk, services: Services, arrival: Arrival) -> Result<(), 
         arrive(kiosk, arrival.route);
     }
     if let Some(code) = arrival.code.filter(|_| !identity.enrolled) {
-        spawn_local(enrol_from_link(kiosk, services, identity.clone(), code));
+        spawn(enrol_from_link(kiosk, services, identity.clone(), code));
     }
     services.sender().known_as(identity);
     let listener = Rc::new(Told { kiosk, services });
-    spawn_local(sync::start(services.sender(), store, listener));
+    spawn(sync::start(services.sender(), store, listener));
     Ok(())
 }
 
 /// A link may open a screen directly; a visitor's own screens need no past.
 fn arrive(kiosk: Kiosk, route: Route) {
-    kiosk.route.set(if route == Route::Say {
-        Route::Start
-    } else {
-        route
-    });
+    kiosk.route.set(if route == Route::Say { Route::Start } else { route });
 }
 
 /// Shows what the office gave last, else the pack that is part of the app.
 async fn open_content(kiosk: Kiosk, services: Services) -> Result<(), Trouble> {
     let store = services.store();
-    if let Some(sheet) = store
-        .assignment()
-        .await?
-        .and_then(|assignment| assignment.event)
+    if let Some(sheet) = store.assignment().await?.and_then(|assignment| assignment.event)
         && let Some(content) = store.pack(&sheet.pack).await?
         && let Some(set) = store.questions(&sheet.question_set.sha256).await?
     {
-        let questions = Questions {
-            set,
-            name: sheet.question_set.clone(),
-        };
+        let questions = Questions { set, name: sheet.question_set.clone() };
         show(kiosk, content, questions);
         kiosk.language.set(sheet.language.clone());
         services.serve_event(sheet.id.clone());
@@ -160,19 +148,12 @@ async fn keep_what_was_left(kiosk: Kiosk, services: Services) -> Result<(), Trou
         Journal::clear();
         resume(kiosk, services, draft).await;
     }
-    let resumed = kiosk
-        .say
-        .read_untracked()
-        .draft
-        .as_ref()
-        .map(|draft| draft.id.clone());
+    let resumed = kiosk.say.read_untracked().draft.as_ref().map(|draft| draft.id.clone());
     for draft in store.drafts().await? {
         if resumed.as_ref() == Some(&draft.id) {
             continue;
         }
-        let Some(_lock) = locks::try_hold(&draft_lock(&draft.id)).await else {
-            continue;
-        };
+        let Some(_lock) = locks::try_hold(&draft_lock(&draft.id)).await else { continue };
         if draft.is_worth_keeping() {
             save(kiosk, services, &draft, State::Partial).await?;
         } else {
@@ -183,22 +164,12 @@ async fn keep_what_was_left(kiosk: Kiosk, services: Services) -> Result<(), Trou
 }
 
 async fn resume(kiosk: Kiosk, services: Services, draft: Draft) {
-    let known = kiosk
-        .questions
-        .get_untracked()
-        .is_some_and(|questions| questions.name == draft.question_set);
-    let Some(at) = draft.at.clone().filter(|_| known) else {
-        return;
-    };
+    let known = kiosk.questions.get_untracked().is_some_and(|questions| questions.name == draft.question_set);
+    let Some(at) = draft.at.clone().filter(|_| known) else { return };
     services.keep_draft_lock(locks::try_hold(&draft_lock(&draft.id)).await);
-    kiosk
-        .language
-        .set(language::base(&draft.language).to_owned());
+    kiosk.language.set(language::base(&draft.language).to_owned());
     kiosk.easy.set(language::is_simple(&draft.language));
-    kiosk.say.set(Say {
-        draft: Some(draft),
-        step: Step::Question(at),
-    });
+    kiosk.say.set(Say { draft: Some(draft), step: Step::Question(at) });
     kiosk.route.set(Route::Say);
 }
 
@@ -235,7 +206,7 @@ struct Told {
 impl Listener for Told {
     fn outbox_changed(&self) {
         let (kiosk, services) = (self.kiosk, self.services);
-        spawn_local(async move { refresh_totals(kiosk, services).await });
+        spawn(async move { refresh_totals(kiosk, services).await });
     }
 
     /// Content changes only on Start with no draft open, never under a visitor's hands.
@@ -244,18 +215,12 @@ impl Listener for Told {
         if let Some(event) = &brought.assignment.event {
             self.services.serve_event(event.id.clone());
         }
-        spawn_local(async move {
-            while kiosk.route.get_untracked() != Route::Start
-                || kiosk.say.read_untracked().draft.is_some()
-            {
+        spawn(async move {
+            while kiosk.route.get_untracked() != Route::Start || kiosk.say.read_untracked().draft.is_some() {
                 clock::pause(1_000).await;
             }
             let (set, name) = brought.questions;
-            let same = kiosk
-                .content
-                .read_untracked()
-                .as_ref()
-                .is_some_and(|content| **content == brought.content);
+            let same = kiosk.content.read_untracked().as_ref().is_some_and(|content| content.hash == brought.content.hash);
             if !same {
                 kiosk.content.set(Some(Arc::new(brought.content)));
             }
@@ -277,3 +242,4 @@ impl Listener for Told {
         }
     }
 }
+

@@ -12,6 +12,14 @@ pub fn to(selector: &str) {
     }
 }
 
+/// The same, once the screen that is being built stands.
+pub fn soon(selector: &'static str) {
+    super::task::spawn(async move {
+        super::clock::pause(0).await;
+        to(selector);
+    });
+}
+
 /// Takes focus off whatever has it, so that an on-screen keyboard goes away.
 pub fn drop() {
     let active = super::document().and_then(|document| document.active_element());

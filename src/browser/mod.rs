@@ -1,6 +1,7 @@
 //! One browser API per file. Nothing outside `browser`, `storage` and `sync` names `web-sys`.
 
 pub mod clock;
+pub mod element;
 pub mod fetch;
 pub mod focus;
 pub mod history;
@@ -11,6 +12,7 @@ pub mod page;
 pub mod picture;
 pub mod random;
 pub mod taps;
+pub mod task;
 
 use web_sys::{Document, Window};
 

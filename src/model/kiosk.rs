@@ -89,7 +89,7 @@ pub struct Kiosk {
     /// Whether Easy Read is wanted.
     pub easy: RwSignal<bool>,
     /// Text size, 1 to 4.
-    pub text_step: RwSignal<u8>,
+    pub text_step: RwSignal<usize>,
     /// Colours.
     pub theme: RwSignal<Theme>,
     /// Words of the screens.
@@ -108,6 +108,8 @@ pub struct Kiosk {
     pub look_theme: RwSignal<Option<String>>,
     /// The page turned to in Look.
     pub look_page: RwSignal<usize>,
+    /// What the screen has opened: a closer look, or staff's screens behind their PIN. It closes with the screen.
+    pub opened: RwSignal<bool>,
     /// What lies over the screen.
     pub overlay: RwSignal<Overlay>,
     /// What the tablet holds.
@@ -117,7 +119,7 @@ pub struct Kiosk {
     /// The last thing staff ought to know, as a key of the locale files.
     pub notice: RwSignal<Option<&'static str>>,
     /// Counts resets, so that every screen is built anew for the next visitor.
-    pub visitor: RwSignal<u32>,
+    pub visitor: RwSignal<usize>,
 }
 
 impl Default for Kiosk {
@@ -137,6 +139,7 @@ impl Default for Kiosk {
             say: RwSignal::new(Say::default()),
             look_theme: RwSignal::new(None),
             look_page: RwSignal::new(0),
+            opened: RwSignal::new(false),
             overlay: RwSignal::new(Overlay::None),
             totals: RwSignal::new(Totals::default()),
             identity: RwSignal::new(None),

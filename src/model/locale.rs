@@ -1,7 +1,10 @@
 //! Words of the screens, from locale files: flat maps from key to text.
 
-use serde::Deserialize;
-use std::collections::HashMap;
+use kiosk_core::json;
+use serde::de::{Error, Visitor};
+use serde::{Deserialize, Deserializer};
+use std::collections::BTreeMap;
+use std::fmt;
 
 /// The words of one language, on top of those it falls back to.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -10,7 +13,7 @@ pub struct Locale {
     pub tag: String,
     /// What the platform's `Intl` is asked for: the tag, or the file's `_intl` where digits need saying.
     pub intl: String,
-    words: HashMap<String, String>,
+    words: BTreeMap<String, String>,
 }
 
 /// A language visitors can choose: an entry of `locales/index.json`.
@@ -25,33 +28,22 @@ pub struct Tongue {
 impl Locale {
     /// Lays one locale file over another; texts of the second win.
     pub fn over(self, tag: &str, file: &str) -> Self {
-        let newer: HashMap<String, serde_json::Value> =
-            serde_json::from_str(file).unwrap_or_default();
+        let newer: BTreeMap<String, Word> = json::read(file).unwrap_or_default();
         let mut words = self.words;
-        let intl = newer
-            .get("_intl")
-            .and_then(|tag| tag.as_str())
-            .unwrap_or(tag)
-            .to_owned();
-        words.extend(newer.into_iter().filter_map(|(key, value)| match value {
-            serde_json::Value::String(text) if !key.starts_with('_') && !text.is_empty() => {
-                Some((key, text))
+        let mut intl = tag.to_owned();
+        for (key, Word(text)) in newer {
+            if key == "_intl" {
+                intl = text;
+            } else if !key.starts_with('_') && !text.is_empty() {
+                words.insert(key, text);
             }
-            _ => None,
-        }));
-        Self {
-            tag: tag.to_owned(),
-            intl,
-            words,
         }
+        Self { tag: tag.to_owned(), intl, words }
     }
 
     /// The text of a key. A missing one shows the key itself: ugly, seen at once, never a crash.
     pub fn text(&self, key: &str) -> String {
-        self.words
-            .get(key)
-            .cloned()
-            .unwrap_or_else(|| key.to_owned())
+        self.words.get(key).cloned().unwrap_or_else(|| key.to_owned())
     }
 
     /// The text of a key in a plural category, `other` where the language file has no such form.
@@ -64,11 +56,36 @@ impl Locale {
     }
 }
 
+/// What stands behind a key; empty where that is no text.
+struct Word(String);
+
+impl<'de> Deserialize<'de> for Word {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(WordVisitor)
+    }
+}
+
+struct WordVisitor;
+
+impl Visitor<'_> for WordVisitor {
+    type Value = Word;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("anything")
+    }
+
+    fn visit_string<E: Error>(self, text: String) -> Result<Word, E> {
+        Ok(Word(text))
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Word, E> {
+        Ok(Word(String::new()))
+    }
+}
+
 /// Puts values in the place of `{name}`.
 pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
-    values.iter().fold(text.to_owned(), |text, (name, value)| {
-        text.replace(&format!("{{{name}}}"), value)
-    })
+    values.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
 }
 
 #[cfg(test)]
@@ -78,10 +95,7 @@ mod tests {
     #[test]
     fn a_language_that_lacks_a_text_shows_the_one_below_it() {
         let locale = Locale::default()
-            .over(
-                "en",
-                r#"{"_name":"English","go":"Go","on.one":"{n} thing","on.other":"{n} things"}"#,
-            )
+            .over("en", r#"{"_name":"English","go":"Go","on.one":"{n} thing","on.other":"{n} things"}"#)
             .over("pl", r#"{"go":"Dalej","on.few":"{n} rzeczy"}"#);
         assert_eq!(locale.text("go"), "Dalej");
         assert_eq!(locale.plural("on", "few"), "{n} rzeczy");
@@ -92,9 +106,7 @@ mod tests {
 
     #[test]
     fn a_broken_locale_file_leaves_the_words_below_it() {
-        let locale = Locale::default()
-            .over("en", r#"{"go":"Go"}"#)
-            .over("xx", "{");
+        let locale = Locale::default().over("en", r#"{"go":"Go"}"#).over("xx", "{");
         assert_eq!(locale.text("go"), "Go");
     }
 }

@@ -19,6 +19,8 @@ pub enum Step {
     Thanks(u64),
     /// The visitor took their answers back; none are kept.
     Withdrawn,
+    /// They wanted to, but the answers had already gone to the office.
+    Sent,
     /// They could not be written: nothing is lost, staff must look.
     Trouble,
 }

@@ -1,157 +1,96 @@
+use super::home::directory_row;
+use super::pages::{Pages, head, pages};
+use crate::browser::element::{El, class, el};
 use crate::browser::page;
 use crate::model::{Kiosk, Route};
-use crate::widgets::{Frame, Icon, PackText, Picture};
+use crate::widgets::{bare, button, first_picture, frame, heading, icon, pack_text, picture, word};
+use kiosk_core::Text;
 use kiosk_core::pack::{Activity, Company, Effort, Place};
 use leptos::prelude::*;
+use std::rc::Rc;
 
 /// Activities on one page.
 const ROWS: usize = 4;
 
 /// Do: ideas, four at a time.
-pub fn activities() -> impl IntoView {
+pub fn activities() -> El {
     let kiosk = Kiosk::here();
-    let page = RwSignal::new(0_usize);
-    let all = Memo::new(move |_| {
-        kiosk
-            .content
-            .read()
-            .as_ref()
-            .map(|content| content.pack.activities.clone())
-            .unwrap_or_default()
-    });
-    let pages = Memo::new(move |_| all.read().len().div_ceil(ROWS).max(1));
-    let turn = move |by: isize| {
-        page.update(|at| *at = at.saturating_add_signed(by).min(pages.get_untracked() - 1))
+    let count = move || kiosk.content.get().map_or(0, |content| content.pack.activities.len());
+    let turning = Pages { at: RwSignal::new(0), all: Rc::new(move || pages(count(), ROWS)) };
+    let at = turning.at;
+    let rows = move || {
+        let Some(content) = kiosk.content.get() else { return Vec::new() };
+        let shown = content.pack.activities.iter().skip(at.get() * ROWS).take(ROWS);
+        shown.map(|activity| idea(kiosk, activity)).collect()
     };
-    view! {
-        <Frame screen="do" class="page">
-            <div class="head">
-                <h1 tabindex="-1">{move || kiosk.t("home.do")}</h1>
-                <p class="small" aria-live="polite">
-                    {move || kiosk.t_with("look.page", &[
-                        ("n", &kiosk.number(page.get() + 1)), ("all", &kiosk.number(pages.get()))])}
-                </p>
-                <button type="button" class="btn" data-act="before" prop:disabled={move || page.get() == 0}
-                    on:click=move |_| turn(-1)><Icon name="back" />{move || kiosk.t("look.before")}</button>
-                <button type="button" class="btn" data-act="more" prop:disabled={move || page.get() + 1 >= pages.get()}
-                    on:click=move |_| turn(1)>{move || kiosk.t("look.more")}<Icon name="next" /></button>
-            </div>
-            <ul class="ideas">
-                {move || all.get().into_iter().skip(page.get() * ROWS).take(ROWS)
-                    .map(|activity| idea(kiosk, activity)).collect_view()}
-            </ul>
-        </Frame>
-    }
+    let main = class("main", "page").child(head(kiosk, "home.do", &turning));
+    frame("do", main.child(class("ul", "ideas").holds(rows)))
 }
 
-fn idea(kiosk: Kiosk, activity: Activity) -> impl IntoView {
+fn idea(kiosk: Kiosk, activity: &Activity) -> El {
     let id = activity.id.clone();
-    view! {
-        <li>
-            <button type="button" class="directory-row" data-act=format!("activity-{}", activity.id)
-                on:click=move |_| kiosk.go(Route::Activity(id.clone()))>
-                <span class="sign"><Icon name="do" /></span>
-                <span class="directory-words">
-                    <b><PackText text=activity.title /></b><PackText text=activity.summary />
-                </span>
-                <span class="go"><Icon name="next" /></span>
-            </button>
-        </li>
-    }
+    let go = move || kiosk.go(Route::Activity(id.clone()));
+    let button = bare("directory-row", &["activity-", &activity.id].concat(), go);
+    let words = class("span", "directory-words")
+        .child(el("b", &[]).child(pack_text(&activity.title)))
+        .child(pack_text(&activity.summary));
+    el("li", &[]).child(directory_row(button, "do", words))
 }
 
 /// An activity: what is needed, what to do, and a sheet to take away.
-pub fn activity(id: &str) -> impl IntoView + use<> {
+pub fn activity(id: &str) -> El {
     let kiosk = Kiosk::here();
-    let id = id.to_owned();
-    let found = Memo::new(move |_| {
-        kiosk
-            .content
-            .read()
-            .as_ref()
-            .and_then(|c| c.pack.activity(&id).cloned())
+    let content = kiosk.content.get();
+    match content.as_ref().and_then(|content| content.pack.activity(id)) {
+        Some(activity) => steps(kiosk, activity),
+        None => gone(kiosk),
+    }
+}
+
+fn gone(kiosk: Kiosk) -> El {
+    let back = button("btn btn-main", "go-do", "do", "home.do", move || kiosk.go(Route::Do));
+    frame("activity", class("main", "page").child(heading("item.gone")).child(back))
+}
+
+fn steps(kiosk: Kiosk, activity: &Activity) -> El {
+    let head = class("div", "head head-1")
+        .child(el("h1", &[("tabindex", "-1")]).child(pack_text(&activity.title)))
+        .child(button("btn btn-main", "print", "print", "do.print", page::print));
+    let need = |text: &Text| el("li", &[]).child(pack_text(text));
+    let step = |text: &Text| el("li", &[]).child(class("span", "step").child(pack_text(text)));
+    let how = el("div", &[])
+        .child(word("h2", "do.need"))
+        .child(class("ul", "needs").all(activity.needs.iter().map(need)))
+        .child(word("h2", "do.steps"))
+        .child(class("ol", "steps").all(activity.steps.iter().map(step)));
+    let about = el("div", &[]).all(picture_of(kiosk, activity)).child(facts(kiosk, activity));
+    let body = class("div", "activity").child(about).child(how);
+    frame("activity", class("main", "page").child(head).child(body))
+}
+
+fn picture_of(kiosk: Kiosk, activity: &Activity) -> Option<El> {
+    let content = kiosk.content.get_untracked()?;
+    let media = first_picture(kiosk, content.pack.item(activity.items.first()?)?)?;
+    Some(class("figure", "mount").child(picture(Some(&media), String::new, "mounted")))
+}
+
+fn facts(kiosk: Kiosk, activity: &Activity) -> El {
+    let minutes = activity.minutes.map(|minutes| {
+        let text = move || kiosk.t_count("do.minutes", u64::from(minutes));
+        el("li", &[]).child(icon("clock")).child(el("span", &[]).says(text))
     });
-    move || {
-        match found.get() {
-        Some(activity) => steps(kiosk, &activity).into_any(),
-        None => view! {
-            <Frame screen="activity" class="page">
-                <h1 tabindex="-1">{move || kiosk.t("item.gone")}</h1>
-                <button type="button" class="btn btn-main" data-act="go-do" on:click=move |_| kiosk.go(Route::Do)>
-                    <Icon name="do" />{move || kiosk.t("home.do")}
-                </button>
-            </Frame>
-        }
-        .into_any(),
-    }
-    }
+    let company = activity.with.first().map(|company| fact("people", company_word(*company)));
+    let (sign, effort) = effort_of(activity.effort);
+    let place = match activity.place {
+        Place::Anywhere => None,
+        Place::Outdoors => Some(fact("outdoors", "do.outdoors")),
+        Place::Indoors => Some(fact("home", "do.indoors")),
+    };
+    class("ul", "facts").all(minutes).all(company).child(fact(sign, effort)).all(place)
 }
 
-fn steps(kiosk: Kiosk, activity: &Activity) -> impl IntoView + use<> {
-    let activity = activity.clone();
-    let needs: Vec<_> = activity
-        .needs
-        .iter()
-        .map(|need| view! { <li><PackText text=need.clone() /></li> })
-        .collect();
-    let steps: Vec<_> = activity
-        .steps
-        .iter()
-        .map(|step| view! { <li><span class="step"><PackText text=step.clone() /></span></li> })
-        .collect();
-    view! {
-        <Frame screen="activity" class="page">
-            <div class="head head-1">
-                <h1 tabindex="-1"><PackText text=activity.title.clone() /></h1>
-                <button type="button" class="btn btn-main" data-act="print" on:click=|_| page::print()>
-                    <Icon name="print" />{move || kiosk.t("do.print")}
-                </button>
-            </div>
-            <div class="activity">
-                <div>{picture_of(kiosk, &activity)}{facts(kiosk, &activity)}</div>
-                <div>
-                    <h2>{move || kiosk.t("do.need")}</h2><ul class="needs">{needs}</ul>
-                    <h2>{move || kiosk.t("do.steps")}</h2><ol class="steps">{steps}</ol>
-                </div>
-            </div>
-        </Frame>
-    }
-}
-
-fn picture_of(kiosk: Kiosk, activity: &Activity) -> impl IntoView + use<> {
-    let content = kiosk.content.read_untracked();
-    let media = content.as_ref().and_then(|content| {
-        let number = activity.items.first()?;
-        content
-            .pack
-            .media(content.pack.item(number)?.pictures.first()?)
-            .cloned()
-    });
-    media.map(|media| {
-        view! { <figure class="mount"><Picture media=Some(media) alt=String::new() class="mounted" /></figure> }
-    })
-}
-
-fn facts(kiosk: Kiosk, activity: &Activity) -> impl IntoView + use<> {
-    let minutes = activity.minutes;
-    let company = activity.with.first().copied();
-    let place = activity.place;
-    let effort = activity.effort;
-    view! {
-        <ul class="facts">
-            {minutes.map(|minutes| view! {
-                <li><Icon name="clock" /><span>{move || kiosk.t_count("do.minutes", u64::from(minutes))}</span></li>
-            })}
-            {company.map(|company| view! {
-                <li><Icon name="people" /><span>{move || kiosk.t(company_word(company))}</span></li>
-            })}
-            <li><Icon name=effort_icon(effort) /><span>{move || kiosk.t(effort_word(effort))}</span></li>
-            {(place != Place::Anywhere).then(|| view! {
-                <li><Icon name=if place == Place::Outdoors { "outdoors" } else { "home" } />
-                    <span>{move || kiosk.t(if place == Place::Outdoors { "do.outdoors" } else { "do.indoors" })}</span></li>
-            })}
-        </ul>
-    }
+fn fact(sign: &str, key: &'static str) -> El {
+    el("li", &[]).child(icon(sign)).child(word("span", key))
 }
 
 fn company_word(company: Company) -> &'static str {
@@ -164,18 +103,11 @@ fn company_word(company: Company) -> &'static str {
     }
 }
 
-fn effort_word(effort: Effort) -> &'static str {
+/// Icon and word.
+fn effort_of(effort: Effort) -> (&'static str, &'static str) {
     match effort {
-        Effort::Sitting => "do.sitting",
-        Effort::Standing => "do.standing",
-        Effort::Walking => "do.walking",
-    }
-}
-
-fn effort_icon(effort: Effort) -> &'static str {
-    match effort {
-        Effort::Sitting => "sitting",
-        Effort::Standing => "people",
-        Effort::Walking => "walking",
+        Effort::Sitting => ("sitting", "do.sitting"),
+        Effort::Standing => ("people", "do.standing"),
+        Effort::Walking => ("walking", "do.walking"),
     }
 }

@@ -1,54 +1,49 @@
+use crate::browser::element::{El, class, el};
 use crate::model::{Kiosk, Overlay, Route, Theme};
-use crate::widgets::{Frame, Icon, Picture};
+use crate::widgets::{bare, first_picture, frame, heading, icon, picture, signed, word};
 use leptos::prelude::*;
 
+/// A row of Home: value of `data-act`, icon, screen, word, line.
+type Row = (&'static str, &'static str, Route, &'static str, &'static str);
+
+const ROWS: [Row; 5] = [
+    ("go-look", "look", Route::Look, "home.look", "home.look-line"),
+    ("go-do", "do", Route::Do, "home.do", "home.do-line"),
+    ("go-remember", "remember", Route::Remember, "home.remember", "home.remember-line"),
+    ("go-say", "say", Route::Say, "home.say", "home.say-line"),
+    ("go-take", "take", Route::Take, "home.take", "home.take-line"),
+];
+
 /// Home: five rows, never a sixth, and the access bar.
-pub fn home() -> impl IntoView {
+pub fn home() -> El {
     let kiosk = Kiosk::here();
-    let picture = move || {
-        let content = kiosk.content.read();
-        let pack = &content.as_ref()?.pack;
-        // The first object whose picture stands alone: a sign of the place, not content.
-        let name = pack.items.iter().find_map(|item| item.pictures.first())?;
-        let media = pack.media(name).cloned();
-        Some(view! { <Picture media alt=String::new() class="pic" /> })
-    };
-    view! {
-        <Frame screen="home" class="home">
-            <div class="intro"><h1 tabindex="-1">{move || kiosk.t("home.title")}</h1>{picture}</div>
-            <ul class="directory">
-                {row(kiosk, "go-look", "look", Route::Look, "home.look", "home.look-line")}
-                {row(kiosk, "go-do", "do", Route::Do, "home.do", "home.do-line")}
-                {row(kiosk, "go-remember", "remember", Route::Remember, "home.remember", "home.remember-line")}
-                {row(kiosk, "go-say", "say", Route::Say, "home.say", "home.say-line")}
-                {row(kiosk, "go-take", "take", Route::Take, "home.take", "home.take-line")}
-            </ul>
-            {access(kiosk)}
-        </Frame>
-    }
+    let intro = class("div", "intro").child(heading("home.title")).holds(move || sign_of_place(kiosk));
+    let rows = class("ul", "directory").all(ROWS.into_iter().map(|row| line(kiosk, row)));
+    frame("home", class("main", "home").child(intro).child(rows).child(access(kiosk)))
 }
 
-fn row(
-    kiosk: Kiosk,
-    act: &'static str,
-    icon: &'static str,
-    to: Route,
-    word: &'static str,
-    line: &'static str,
-) -> impl IntoView {
-    view! {
-        <li>
-            <button type="button" class="directory-row" data-act=act on:click=move |_| kiosk.go(to.clone())>
-                <span class="sign"><Icon name=icon /></span>
-                <span class="directory-words"><b>{move || kiosk.t(word)}</b><span>{move || kiosk.t(line)}</span></span>
-                <span class="go"><Icon name="next" /></span>
-            </button>
-        </li>
-    }
+/// The first object that has a picture: a sign of the place, not content.
+fn sign_of_place(kiosk: Kiosk) -> Vec<El> {
+    let Some(content) = kiosk.content.get() else { return Vec::new() };
+    let item = content.pack.items.iter().find(|item| !item.pictures.is_empty());
+    let media = item.and_then(|item| first_picture(kiosk, item));
+    item.map(|_| picture(media.as_ref(), String::new, "pic")).into_iter().collect()
+}
+
+fn line(kiosk: Kiosk, (act, sign, to, name, says): Row) -> El {
+    let button = bare("directory-row", act, move || kiosk.go(to.clone()));
+    let words = class("span", "directory-words").child(word("b", name)).child(word("span", says));
+    el("li", &[]).child(directory_row(button, sign, words))
+}
+
+/// A row to go on by: sign, words, arrow.
+pub(super) fn directory_row(button: El, sign: &str, words: El) -> El {
+    let go = class("span", "go").child(icon("next"));
+    button.child(class("span", "sign").child(icon(sign))).child(words).child(go)
 }
 
 /// Language, text size, contrast, Easy Read: the same four as in Easier, each one touch away.
-fn access(kiosk: Kiosk) -> impl IntoView {
+fn access(kiosk: Kiosk) -> El {
     let name = move || {
         let tag = kiosk.language.get();
         let own = kiosk
@@ -58,31 +53,23 @@ fn access(kiosk: Kiosk) -> impl IntoView {
             .map(|tongue| tongue.name);
         own.unwrap_or_else(|| kiosk.t("access.language"))
     };
-    let next_theme = move |_| {
-        kiosk.theme.update(|theme| {
-            *theme = match theme {
-                Theme::Light => Theme::Dark,
-                Theme::Dark => Theme::Contrast,
-                Theme::Contrast => Theme::Light,
-            };
-        });
-    };
-    view! {
-        <div class="access" role="group" aria-label=move || kiosk.t("easier.title")>
-            <button type="button" data-act="access-language" on:click=move |_| kiosk.overlay.set(Overlay::Easier)>
-                <Icon name="language" /><span>{name}</span>
-            </button>
-            <button type="button" data-act="access-text"
-                on:click=move |_| kiosk.text_step.update(|step| *step = *step % 4 + 1)>
-                <Icon name="text-size" /><span>{move || kiosk.t("access.text-size")}</span>
-            </button>
-            <button type="button" data-act="access-contrast" on:click=next_theme>
-                <Icon name="contrast" /><span>{move || kiosk.t("access.contrast")}</span>
-            </button>
-            <button type="button" data-act="access-easy-read" aria-pressed=move || kiosk.easy.get().to_string()
-                on:click=move |_| kiosk.easy.update(|easy| *easy = !*easy)>
-                <Icon name="easy-read" /><span>{move || kiosk.t("access.easy-read")}</span>
-            </button>
-        </div>
+    let next_theme = move || kiosk.theme.update(|theme| *theme = after(*theme));
+    let language = bare("", "access-language", move || kiosk.overlay.set(Overlay::Easier));
+    let text = bare("", "access-text", move || kiosk.text_step.update(|step| *step = *step % 4 + 1));
+    let easy = bare("", "access-easy-read", move || kiosk.easy.update(|easy| *easy = !*easy))
+        .states("aria-pressed", move || kiosk.easy.get());
+    el("div", &[("class", "access"), ("role", "group")])
+        .live("aria-label", move || kiosk.t("easier.title"))
+        .child(language.child(icon("language")).child(el("span", &[]).says(name)))
+        .child(signed(text, "text-size", "access.text-size"))
+        .child(signed(bare("", "access-contrast", next_theme), "contrast", "access.contrast"))
+        .child(signed(easy, "easy-read", "access.easy-read"))
+}
+
+fn after(theme: Theme) -> Theme {
+    match theme {
+        Theme::Light => Theme::Dark,
+        Theme::Dark => Theme::Contrast,
+        Theme::Contrast => Theme::Light,
     }
 }

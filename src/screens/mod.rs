@@ -4,6 +4,7 @@ mod activities;
 mod home;
 mod item;
 pub(crate) mod look;
+mod pages;
 mod remember;
 mod say;
 mod staff;

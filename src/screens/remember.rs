@@ -1,43 +1,31 @@
+use crate::browser::element::{El, class, el};
 use crate::browser::random;
 use crate::model::{Kiosk, Route};
-use crate::widgets::{Frame, Icon, PackText, Picture, alt_text};
-use kiosk_core::pack::Item;
+use crate::widgets::{alt_text, button_on, first_picture, frame, pack_text, picture, word};
+use kiosk_core::pack::{Item, Pack};
 use leptos::prelude::*;
 
 /// Remember: an object, one prompt, a companion's hint, another one.
-pub fn remember() -> impl IntoView {
+pub fn remember() -> El {
     let kiosk = Kiosk::here();
-    let all = Memo::new(move |_| {
-        let content = kiosk.content.read();
-        let items = content
-            .as_ref()
-            .map(|content| content.pack.items.as_slice())
-            .unwrap_or_default();
-        items
-            .iter()
-            .filter(|item| !item.prompts.is_empty())
-            .cloned()
-            .collect::<Vec<Item>>()
-    });
-    let at = RwSignal::new(first(kiosk, &all.get_untracked()));
-    let another = move |_| at.update(|at| *at += 1);
-    view! {
-        <Frame screen="remember" class="remember">
-            {move || {
-                let all = all.read();
-                all.get(at.get() % all.len().max(1)).map(|item| one(kiosk, item))
-            }}
-            <div class="foot-remember">
-                <button type="button" class="btn btn-main" data-act="another" on:click=another>
-                    {move || kiosk.t("remember.another")}<Icon name="next" />
-                </button>
-            </div>
-        </Frame>
-    }
+    let at = RwSignal::new(first(kiosk));
+    let item = move || {
+        let Some(content) = kiosk.content.get() else { return Vec::new() };
+        let all = with_prompts(&content.pack);
+        all.get(at.get() % all.len().max(1)).map(|item| one(kiosk, item)).unwrap_or_default()
+    };
+    let another = button_on("btn btn-main", "another", "remember.another", "next", move || at.update(|at| *at += 1));
+    frame("remember", class("main", "remember").holds(item).child(class("div", "foot-remember").child(another)))
+}
+
+fn with_prompts(pack: &Pack) -> Vec<&Item> {
+    pack.items.iter().filter(|item| !item.prompts.is_empty()).collect()
 }
 
 /// Begins with the item the visitor came from, else with any.
-fn first(kiosk: Kiosk, all: &[Item]) -> usize {
+fn first(kiosk: Kiosk) -> usize {
+    let Some(content) = kiosk.content.get_untracked() else { return 0 };
+    let all = with_prompts(&content.pack);
     let from = match kiosk.trail.read_untracked().last() {
         Some(Route::Item(number)) => all.iter().position(|item| item.number == *number),
         _ => None,
@@ -45,27 +33,19 @@ fn first(kiosk: Kiosk, all: &[Item]) -> usize {
     from.unwrap_or_else(|| random::number() as usize % all.len().max(1))
 }
 
-fn one(kiosk: Kiosk, item: &Item) -> impl IntoView + use<> {
-    let media = item
-        .pictures
-        .first()
-        .and_then(|name| kiosk.content.read().as_ref()?.pack.media(name).cloned());
-    let alt = alt_text(kiosk, media.clone(), item.heading());
+fn one(kiosk: Kiosk, item: &Item) -> Vec<El> {
+    let media = first_picture(kiosk, item);
+    let alt = alt_text(kiosk, media.as_ref(), item.heading());
+    let caption = class("figcaption", "sound")
+        .child(class("b", "serif").child(pack_text(&item.heading())))
+        .child(class("span", "catalogue").child(pack_text(&item.date_text)));
     let prompt = item.prompts.first().cloned().unwrap_or_default();
-    let hint = item.carer_hint.clone();
-    view! {
-        <figure class="remembered">
-            <Picture media alt class="well" />
-            <figcaption class="sound">
-                <b class="serif"><PackText text=item.heading() /></b>
-                <span class="catalogue"><PackText text=item.date_text.clone() /></span>
-            </figcaption>
-        </figure>
-        <div class="ask" aria-live="polite">
-            <h1 tabindex="-1"><PackText text=prompt /></h1>
-            {(!hint.is_empty()).then(|| view! {
-                <div class="hint"><b>{move || kiosk.t("remember.companion")}</b><PackText text=hint /></div>
-            })}
-        </div>
+    let mut ask = class("div", "ask")
+        .with("aria-live", "polite")
+        .child(el("h1", &[("tabindex", "-1")]).child(pack_text(&prompt)));
+    if !item.carer_hint.is_empty() {
+        let hint = class("div", "hint").child(word("b", "remember.companion"));
+        ask = ask.child(hint.child(pack_text(&item.carer_hint)));
     }
+    vec![class("figure", "remembered").child(picture(media.as_ref(), alt, "well")).child(caption), ask]
 }

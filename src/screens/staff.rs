@@ -1,257 +1,159 @@
 use crate::app::{Services, became_known};
+use crate::browser::element::{El, class, el, key_of, value_of};
 use crate::browser::page;
+use crate::browser::task::spawn;
 use crate::model::{Kiosk, Route};
 use crate::sync::{self, EnrolTrouble};
-use crate::widgets::Icon;
+use crate::widgets::{button, button_on, heading, icon, word, worded};
 use leptos::prelude::*;
+use std::rc::Rc;
 
 /// Staff: what this tablet holds, whom it serves, and the code that makes it known. One screen for now.
-pub fn staff() -> impl IntoView {
+pub fn staff() -> El {
     let kiosk = Kiosk::here();
-    let open = RwSignal::new(
-        kiosk
-            .event
-            .read_untracked()
-            .sheet
-            .as_ref()
-            .is_none_or(|event| event.staff_pin.is_none()),
-    );
-    move || {
-        if open.get() {
-            ready(kiosk).into_any()
-        } else {
-            latch(kiosk, open).into_any()
-        }
-    }
+    if kiosk.opened.get() || pin(kiosk).is_none() { ready(kiosk) } else { latch(kiosk) }
+}
+
+fn pin(kiosk: Kiosk) -> Option<String> {
+    kiosk.event.read_untracked().sheet.as_ref().and_then(|event| event.staff_pin.clone())
 }
 
 /// The PIN keeps visitors out of staff's screens; it protects nothing that needs a lock.
-fn latch(kiosk: Kiosk, open: RwSignal<bool>) -> impl IntoView {
+fn latch(kiosk: Kiosk) -> El {
     let typed = RwSignal::new(String::new());
     let wrong = RwSignal::new(false);
     let check = move || {
-        let pin = kiosk
-            .event
-            .read_untracked()
-            .sheet
-            .as_ref()
-            .and_then(|event| event.staff_pin.clone());
-        let right = pin
-            .as_deref()
-            .is_none_or(|pin| pin == typed.read_untracked().trim());
-        open.set(right);
+        let right = pin(kiosk).is_none_or(|pin| pin == typed.read_untracked().trim());
         wrong.set(!right);
+        kiosk.opened.set(right);
     };
-    view! {
-        <main class="page staff" data-screen="staff-pin">
-            <h1 tabindex="-1">{move || kiosk.t("staff.pin")}</h1>
-            <label for="pin">{move || kiosk.t("staff.pin-label")}</label>
-            <input id="pin" class="paper" data-act="pin-input" type="password" inputmode="numeric" autocomplete="off"
-                prop:value=typed on:input=move |event| typed.set(event_target_value(&event))
-                on:keydown=move |event| if event.key() == "Enter" { check() } />
-            <p role="alert">{move || wrong.get().then(|| kiosk.t("staff.pin-wrong"))}</p>
-            <div class="row">
-                <button type="button" class="btn" data-act="to-start" on:click=move |_| kiosk.route.set(Route::Start)>
-                    <Icon name="back" />{move || kiosk.t("staff.to-start")}
-                </button>
-                <button type="button" class="btn btn-main" data-act="pin-open" on:click=move |_| check()>
-                    <Icon name="lock" />{move || kiosk.t("staff.open")}
-                </button>
-            </div>
-        </main>
-    }
+    let field = el("input", &[
+        ("id", "pin"), ("class", "paper"), ("data-act", "pin-input"), ("type", "password"), ("inputmode", "numeric"),
+        ("autocomplete", "off"),
+    ]);
+    let row = class("div", "row")
+        .child(button("btn", "to-start", "back", "staff.to-start", move || kiosk.route.set(Route::Start)))
+        .child(button("btn btn-main", "pin-open", "lock", "staff.open", check));
+    el("main", &[("class", "page staff"), ("data-screen", "staff-pin")])
+        .child(heading("staff.pin"))
+        .child(word("label", "staff.pin-label").with("for", "pin"))
+        .child(typing(field, typed).on("keydown", move |event| if key_of(&event) == "Enter" { check() }))
+        .child(el("p", &[("role", "alert")]).says(move || if wrong.get() { kiosk.t("staff.pin-wrong") } else { String::new() }))
+        .child(row)
 }
 
-fn ready(kiosk: Kiosk) -> impl IntoView {
+/// A field and the signal that holds what is typed in it.
+fn typing(field: El, typed: RwSignal<String>) -> El {
+    field.follow(move |field| field.put(&typed.get())).on("input", move |event| typed.set(value_of(&event)))
+}
+
+fn ready(kiosk: Kiosk) -> El {
     let services = Services::here();
     let name = move || {
-        let event = kiosk
-            .event
-            .read()
-            .sheet
-            .as_ref()
-            .map(|event| event.name.clone());
+        let event = kiosk.event.read().sheet.as_ref().map(|event| event.name.clone());
         event.unwrap_or_else(|| kiosk.t("staff.no-event"))
     };
-    let tablet = move || {
-        kiosk
-            .identity
-            .read()
-            .as_ref()
-            .map(|identity| identity.name.clone())
-            .unwrap_or_default()
-    };
-    view! {
-        <main class="page staff" data-screen="staff-ready">
-            <div class="head staff-head"><h1 tabindex="-1">{name}</h1><p>{tablet}</p></div>
-            <p class="notice" role="status">{move || kiosk.notice.get().map(|key| kiosk.t(key))}</p>
-            <ul class="checks">
-                {content_line(kiosk)}
-                {questions_line(kiosk)}
-                {answers_line(kiosk)}
-                {office_line(kiosk)}
-            </ul>
-            {enrolment(kiosk, services)}
-            <div class="row foot">
-                <button type="button" class="btn" data-act="sync-now" on:click=move |_| services.sender().wake()>
-                    <Icon name="sync" />{move || kiosk.t("staff.send")}
-                </button>
-                <button type="button" class="btn" data-act="try-again" on:click=move |_| try_again(services)>
-                    <Icon name="box" />{move || kiosk.t("staff.try-again")}
-                </button>
-                <button type="button" class="btn btn-main" data-act="to-start" on:click=move |_| kiosk.route.set(Route::Start)>
-                    {move || kiosk.t("staff.open-kiosk")}<Icon name="next" />
-                </button>
-            </div>
-        </main>
-    }
+    let tablet = move || kiosk.identity.read().as_ref().map(|identity| identity.name.clone()).unwrap_or_default();
+    let notice = move || kiosk.notice.get().map(|key| kiosk.t(key)).unwrap_or_default();
+    let head = class("div", "head staff-head")
+        .child(el("h1", &[("tabindex", "-1")]).says(name))
+        .child(el("p", &[]).says(tablet));
+    let checks = class("ul", "checks")
+        .child(content_line(kiosk))
+        .child(questions_line(kiosk))
+        .child(answers_line(kiosk))
+        .child(office_line(kiosk));
+    let foot = class("div", "row foot")
+        .child(button("btn", "sync-now", "sync", "staff.send", move || services.sender().wake()))
+        .child(button("btn", "try-again", "box", "staff.try-again", move || try_again(services)))
+        .child(button_on("btn btn-main", "to-start", "staff.open-kiosk", "next", move || kiosk.route.set(Route::Start)));
+    el("main", &[("class", "page staff"), ("data-screen", "staff-ready")])
+        .child(head)
+        .child(el("p", &[("class", "notice"), ("role", "status")]).says(notice))
+        .child(checks)
+        .child(enrolment(kiosk, services))
+        .child(foot)
 }
 
 fn try_again(services: Services) {
-    leptos::task::spawn_local(async move {
+    spawn(async move {
         if services.store().try_set_aside_again().await.is_ok() {
             services.sender().wake();
         }
     });
 }
 
-fn check(
-    good: impl Fn() -> bool + Copy + Send + Sync + 'static,
-    word: impl IntoView,
-    line: impl IntoView,
-) -> impl IntoView {
-    view! {
-        <li class:is-warn=move || !good()>
-            <Show when=good fallback=|| view! { <Icon name="warning" /> }><Icon name="ready" /></Show>
-            <div><b>{word}</b>{line}</div>
-        </li>
-    }
+fn check(good: Rc<dyn Fn() -> bool>, name: &'static str, line: impl Fn() -> String + 'static) -> El {
+    let well = Rc::clone(&good);
+    let sign = move || vec![icon(if well() { "ready" } else { "warning" })];
+    let words = el("div", &[]).child(word("b", name)).says(line);
+    el("li", &[]).class_if("is-warn", move || !good()).holds(sign).child(words)
 }
 
-fn content_line(kiosk: Kiosk) -> impl IntoView {
-    let count = move || {
-        kiosk
-            .content
-            .read()
-            .as_ref()
-            .map_or(0, |content| content.pack.items.len())
-    };
-    check(
-        move || count() > 0,
-        move || kiosk.t("staff.content"),
-        move || kiosk.t_count("staff.items", count() as u64),
-    )
+fn content_line(kiosk: Kiosk) -> El {
+    let count = move || kiosk.content.get().map_or(0, |content| content.pack.items.len());
+    check(Rc::new(move || count() > 0), "staff.content", move || kiosk.t_count("staff.items", count() as u64))
 }
 
-fn questions_line(kiosk: Kiosk) -> impl IntoView {
+fn questions_line(kiosk: Kiosk) -> El {
     let title = move || {
-        let questions = kiosk.questions.read();
-        questions.as_ref().map(|q| {
-            format!(
-                "{} {}",
-                kiosk.pick(&q.set.title).text,
-                kiosk.number(q.set.version as usize)
-            )
-        })
+        let Some(known) = kiosk.questions.get() else { return String::new() };
+        [kiosk.pick(&known.set.title).text, kiosk.number(known.set.version as usize)].join(" ")
     };
-    check(
-        move || kiosk.questions.read().is_some(),
-        move || kiosk.t("staff.questions"),
-        title,
-    )
+    check(Rc::new(move || kiosk.questions.get().is_some()), "staff.questions", title)
 }
 
-fn answers_line(kiosk: Kiosk) -> impl IntoView {
+fn answers_line(kiosk: Kiosk) -> El {
     let line = move || {
         let totals = kiosk.totals.get();
-        let values = [
-            ("finished", kiosk.number(totals.finished as usize)),
-            ("confirmed", kiosk.number(totals.confirmed as usize)),
-            ("waiting", kiosk.number(totals.waiting as usize)),
-            ("aside", kiosk.number(totals.set_aside as usize)),
-        ];
-        let values: Vec<(&str, &str)> = values
-            .iter()
-            .map(|(name, value)| (*name, value.as_str()))
-            .collect();
-        kiosk.t_with("staff.answers-line", &values)
+        kiosk.t_with("staff.answers-line", &[
+            ("finished", &kiosk.number(totals.finished as usize)),
+            ("confirmed", &kiosk.number(totals.confirmed as usize)),
+            ("waiting", &kiosk.number(totals.waiting as usize)),
+            ("aside", &kiosk.number(totals.set_aside as usize)),
+        ])
     };
-    check(
-        move || kiosk.totals.read().set_aside == 0,
-        move || kiosk.t("staff.answers"),
-        line,
-    )
+    check(Rc::new(move || kiosk.totals.read().set_aside == 0), "staff.answers", line)
 }
 
-fn office_line(kiosk: Kiosk) -> impl IntoView {
-    let known = move || {
-        kiosk
-            .identity
-            .read()
-            .as_ref()
-            .is_some_and(|identity| identity.enrolled)
-    };
-    check(
-        known,
-        move || kiosk.t("staff.office"),
-        move || {
-            kiosk.t(if known() {
-                "staff.office-known"
-            } else {
-                "staff.office-unknown"
-            })
-        },
-    )
+fn office_line(kiosk: Kiosk) -> El {
+    let known = move || kiosk.identity.read().as_ref().is_some_and(|identity| identity.enrolled);
+    let line = move || kiosk.t(if known() { "staff.office-known" } else { "staff.office-unknown" });
+    check(Rc::new(known), "staff.office", line)
 }
 
 /// The code staff type: an installed app does not share the storage of the link that was scanned.
-fn enrolment(kiosk: Kiosk, services: Services) -> impl IntoView {
-    let (code, name) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let said = RwSignal::new(None::<String>);
-    let send = move |_| {
-        let Some(identity) = kiosk.identity.get_untracked() else {
-            return;
-        };
-        leptos::task::spawn_local(async move {
-            let store = services.store();
-            match sync::enrol(
-                &store,
-                &identity,
-                &code.get_untracked(),
-                &name.get_untracked(),
-            )
-            .await
-            {
-                Ok(known) => {
-                    became_known(kiosk, services, known);
-                    said.set(Some(kiosk.t("staff.enrolled")));
-                    code.set(String::new());
-                }
-                Err(EnrolTrouble::NoOffice) => said.set(Some(kiosk.t("staff.no-office"))),
-                Err(EnrolTrouble::Refused(sentence)) => said.set(Some(sentence)),
-                Err(EnrolTrouble::Storage(_)) => said.set(Some(kiosk.t("notice.storage"))),
+fn enrolment(kiosk: Kiosk, services: Services) -> El {
+    let (code, name, said) = (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let send = move || enrol(kiosk, services, code, name, said);
+    let field = |act| el("input", &[("class", "paper"), ("data-act", act), ("type", "text"), ("autocomplete", "off")]);
+    let code_field = field("code-input").with("autocapitalize", "characters").with("spellcheck", "false");
+    let name_field = field("name-input").with("maxlength", "40");
+    let row = class("div", "row")
+        .child(word("label", "staff.code").child(typing(code_field, code)))
+        .child(word("label", "staff.name").child(typing(name_field, name)))
+        .child(button("btn", "enrol", "sync", "staff.enrol-now", send));
+    let hint = (!page::is_installed()).then(|| worded(class("p", "small"), "staff.install-first"));
+    class("fieldset", "enrol")
+        .child(word("legend", "staff.enrol"))
+        .all(hint)
+        .child(row)
+        .child(el("p", &[("role", "status")]).says(move || said.get()))
+}
+
+fn enrol(kiosk: Kiosk, services: Services, code: RwSignal<String>, name: RwSignal<String>, said: RwSignal<String>) {
+    let Some(identity) = kiosk.identity.get_untracked() else { return };
+    let (typed, name) = (code.get_untracked(), name.get_untracked());
+    spawn(async move {
+        match sync::enrol(&services.store(), &identity, &typed, &name).await {
+            Ok(known) => {
+                became_known(kiosk, services, known);
+                said.set(kiosk.t("staff.enrolled"));
+                code.set(String::new());
             }
-        });
-    };
-    let installed = page::is_installed();
-    view! {
-        <fieldset class="enrol">
-            <legend>{move || kiosk.t("staff.enrol")}</legend>
-            {(!installed).then(|| view! { <p class="small">{move || kiosk.t("staff.install-first")}</p> })}
-            <div class="row">
-                <label>{move || kiosk.t("staff.code")}
-                    <input class="paper" data-act="code-input" type="text" autocomplete="off" autocapitalize="characters"
-                        spellcheck="false" prop:value=code on:input=move |event| code.set(event_target_value(&event)) />
-                </label>
-                <label>{move || kiosk.t("staff.name")}
-                    <input class="paper" data-act="name-input" type="text" autocomplete="off" maxlength="40"
-                        prop:value=name on:input=move |event| name.set(event_target_value(&event)) />
-                </label>
-                <button type="button" class="btn" data-act="enrol" on:click=send>
-                    <Icon name="sync" />{move || kiosk.t("staff.enrol-now")}
-                </button>
-            </div>
-            <p role="status">{said}</p>
-        </fieldset>
-    }
+            Err(EnrolTrouble::NoOffice) => said.set(kiosk.t("staff.no-office")),
+            Err(EnrolTrouble::Refused(sentence)) => said.set(sentence),
+            Err(EnrolTrouble::Storage(_)) => said.set(kiosk.t("notice.storage")),
+        }
+    });
 }

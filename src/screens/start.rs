@@ -1,7 +1,8 @@
+use crate::browser::element::{El, class, el};
+use crate::browser::task::spawn;
 use crate::browser::{clock, page};
-use crate::model::{Kiosk, Route};
-use crate::widgets::{Icon, PackText, Picture, alt_text, staff_corner};
-use kiosk_core::language::direction;
+use crate::model::{Kiosk, Route, Tongue};
+use crate::widgets::{alt_text, bare, first_picture, heading, icon, language_button, pack_text, picture, staff_corner, word, worded};
 use kiosk_core::pack::Item;
 use leptos::prelude::*;
 
@@ -9,43 +10,31 @@ use leptos::prelude::*;
 const PICTURE_STAYS: u32 = 12_000;
 
 /// Start: what this is, one large button, a picture that changes slowly, the languages.
-pub fn start() -> impl IntoView {
+pub fn start() -> El {
     let kiosk = Kiosk::here();
     // At rest a newer version of the app may take over, and only here.
     page::tell("rest", "");
     on_cleanup(|| page::tell("busy", ""));
     let name = move || {
-        let event = kiosk
-            .event
-            .read()
-            .sheet
-            .as_ref()
-            .map(|sheet| sheet.name.clone());
+        let event = kiosk.event.read().sheet.as_ref().map(|sheet| sheet.name.clone());
         event.unwrap_or_else(|| kiosk.t("app.title"))
     };
-    view! {
-        <main class="start" data-screen="start">
-            {staff_corner(kiosk)}
-            <div class="hang">
-                <div class="greet">
-                    <p class="name">{name}</p>
-                    <h1 tabindex="-1">{move || kiosk.t("start.title")}</h1>
-                    <p class="lead">{move || kiosk.t("start.lead")}</p>
-                    <button type="button" class="btn btn-go tag" data-act="begin" on:click=move |_| kiosk.go(Route::Home)>
-                        {move || kiosk.t("start.begin")}
-                    </button>
-                </div>
-                {gallery(kiosk)}
-            </div>
-            {tongues(kiosk)}
-        </main>
-    }
+    let begin = bare("btn btn-go tag", "begin", move || kiosk.go(Route::Home));
+    let greet = class("div", "greet")
+        .child(class("p", "name").says(name))
+        .child(heading("start.title"))
+        .child(word("p", "start.lead").with("class", "lead"))
+        .child(worded(begin, "start.begin"));
+    el("main", &[("class", "start"), ("data-screen", "start")])
+        .child(staff_corner(kiosk))
+        .child(gallery(kiosk, class("div", "hang").child(greet)))
+        .child(tongues(kiosk))
 }
 
 /// One picture after another, so that no still burns in. Motion stops where it is unwanted.
-fn gallery(kiosk: Kiosk) -> impl IntoView {
+fn gallery(kiosk: Kiosk, wall: El) -> El {
     let at = RwSignal::new(0_usize);
-    leptos::task::spawn_local(async move {
+    spawn(async move {
         loop {
             clock::pause(PICTURE_STAYS).await;
             if page::wants_stillness() {
@@ -56,61 +45,30 @@ fn gallery(kiosk: Kiosk) -> impl IntoView {
             }
         }
     });
-    let item = Memo::new(move |_| {
-        let content = kiosk.content.read();
-        let with_picture: Vec<&Item> = content.as_ref().map(|c| {
-            c.pack
-                .items
-                .iter()
-                .filter(|item| !item.pictures.is_empty())
-                .collect()
-        })?;
-        with_picture
-            .get(at.get() % with_picture.len().max(1))
-            .map(|item| (*item).clone())
-    });
-    move || item.get().map(|item| frame(kiosk, &item))
+    wall.holds(move || {
+        let Some(content) = kiosk.content.get() else { return Vec::new() };
+        let shown: Vec<&Item> = content.pack.items.iter().filter(|item| !item.pictures.is_empty()).collect();
+        shown.get(at.get() % shown.len().max(1)).map(|item| hung(kiosk, item)).into_iter().collect()
+    })
 }
 
-fn frame(kiosk: Kiosk, item: &Item) -> impl IntoView + use<> {
-    let media = item
-        .pictures
-        .first()
-        .and_then(|name| kiosk.content.read().as_ref()?.pack.media(name).cloned());
-    let alt = alt_text(kiosk, media.clone(), item.heading());
-    view! {
-        <figure class="frame">
-            <Picture media alt class="pic" />
-            <figcaption class="caption">
-                <b><PackText text=item.heading() /></b>
-                <PackText text=item.date_text.clone() />
-            </figcaption>
-        </figure>
-    }
+fn hung(kiosk: Kiosk, item: &Item) -> El {
+    let media = first_picture(kiosk, item);
+    let alt = alt_text(kiosk, media.as_ref(), item.heading());
+    let caption = class("figcaption", "caption")
+        .child(el("b", &[]).child(pack_text(&item.heading())))
+        .child(pack_text(&item.date_text));
+    class("figure", "frame").child(picture(media.as_ref(), alt, "pic")).child(caption)
 }
 
-fn tongues(kiosk: Kiosk) -> impl IntoView {
-    let buttons = move || {
-        kiosk
-            .languages()
-            .into_iter()
-            .map(|tongue| {
-                let (tag, mine) = (tongue.tag.clone(), tongue.tag.clone());
-                view! {
-                    <button type="button" data-act=format!("language-{}", tongue.tag) lang=tongue.tag.clone()
-                        dir=direction(&tongue.tag)
-                        aria-current=move || (kiosk.language.get() == mine).then_some("true")
-                        on:click=move |_| kiosk.language.set(tag.clone())>
-                        {tongue.name.clone()}
-                    </button>
-                }
-            })
-            .collect_view()
-    };
-    view! {
-        <nav class="tongues" aria-label=move || kiosk.t("access.language")>
-            <span class="tongues-sign" aria-hidden="true"><Icon name="language" /></span>
-            {buttons}
-        </nav>
-    }
+fn tongues(kiosk: Kiosk) -> El {
+    let sign = el("span", &[("class", "tongues-sign"), ("aria-hidden", "true")]).child(icon("language"));
+    let buttons = move || kiosk.languages().iter().map(|tongue| choose(kiosk, tongue)).collect();
+    class("nav", "tongues").live("aria-label", move || kiosk.t("access.language")).child(sign).holds(buttons)
+}
+
+fn choose(kiosk: Kiosk, tongue: &Tongue) -> El {
+    let mine = tongue.tag.clone();
+    let current = move || kiosk.language.get() == mine;
+    language_button(kiosk, "", tongue).only("aria-current", "true", Box::new(current))
 }

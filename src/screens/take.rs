@@ -1,47 +1,35 @@
+use crate::browser::element::{El, class, el};
 use crate::browser::page;
 use crate::model::Kiosk;
-use crate::widgets::{Frame, Icon, PackText};
+use crate::widgets::{button, frame, heading, pack_text, word};
 use kiosk_core::pack::Opportunity;
 use leptos::prelude::*;
 
 /// Take away: ways to get involved, with how to reach them, as one sheet to print.
-pub fn take() -> impl IntoView {
+pub fn take() -> El {
     let kiosk = Kiosk::here();
     let cards = move || {
-        let content = kiosk.content.read();
-        let opportunities = content
-            .as_ref()
-            .map(|content| content.pack.opportunities.clone())
-            .unwrap_or_default();
-        opportunities.into_iter().map(card).collect_view()
+        let content = kiosk.content.get();
+        content.map(|content| content.pack.opportunities.iter().map(card).collect()).unwrap_or_default()
     };
-    view! {
-        <Frame screen="take" class="page">
-            <div class="head head-1">
-                <h1 tabindex="-1">{move || kiosk.t("take.title")}</h1>
-                <button type="button" class="btn btn-main" data-act="print" on:click=|_| page::print()>
-                    <Icon name="print" />{move || kiosk.t("take.print")}
-                </button>
-            </div>
-            <p>{move || kiosk.t("take.lead")}</p>
-            <ul class="opportunities">{cards}</ul>
-        </Frame>
-    }
+    let head = class("div", "head head-1")
+        .child(heading("take.title"))
+        .child(button("btn btn-main", "print", "print", "take.print", page::print));
+    let main = class("main", "page").child(head).child(word("p", "take.lead"));
+    frame("take", main.child(class("ul", "opportunities").holds(cards)))
 }
 
-fn card(opportunity: Opportunity) -> impl IntoView {
-    let contact = opportunity.contact;
-    view! {
-        <li class="label">
-            <h2><PackText text=opportunity.title /></h2>
-            <p><PackText text=opportunity.summary /></p>
-            <p class="contact">
-                <b><PackText text=contact.name /></b>
-                {(!contact.address.is_empty()).then(|| view! { <span><PackText text=contact.address /></span> })}
-                {contact.telephone.map(|number| view! { <span dir="ltr">{number}</span> })}
-                {contact.email.map(|address| view! { <span dir="ltr">{address}</span> })}
-                {opportunity.link.map(|link| view! { <span dir="ltr">{link}</span> })}
-            </p>
-        </li>
+fn card(opportunity: &Opportunity) -> El {
+    let contact = &opportunity.contact;
+    let mut lines = class("p", "contact").child(el("b", &[]).child(pack_text(&contact.name)));
+    if !contact.address.is_empty() {
+        lines = lines.child(el("span", &[]).child(pack_text(&contact.address)));
     }
+    for line in [&contact.telephone, &contact.email, &opportunity.link].into_iter().flatten() {
+        lines = lines.child(el("span", &[("dir", "ltr")]).text(line));
+    }
+    class("li", "label")
+        .child(el("h2", &[]).child(pack_text(&opportunity.title)))
+        .child(el("p", &[]).child(pack_text(&opportunity.summary)))
+        .child(lines)
 }

@@ -1,15 +1,13 @@
 //! Packs and question sets on the tablet: swapped in whole, by hash.
 
-use super::database::{
-    MEDIA, PACKS, SETTINGS, Store, Stores, Trouble, get, put, put_text, reading, strict, text,
-};
-use indexed_db_futures::prelude::*;
+use super::database::{MEDIA, PACKS, SETTINGS, Store, Trouble, get, json, put, put_value, read, reading, strict, text};
+use super::idb::asked;
 use js_sys::Uint8Array;
-use kiosk_core::Hash;
 use kiosk_core::pack::Pack;
 use kiosk_core::pack::archive::Archive;
 use kiosk_core::questions::{QuestionSet, SetRef};
 use kiosk_core::wire::Assignment;
+use kiosk_core::Hash;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// A pack that is whole on this tablet.
@@ -33,22 +31,15 @@ impl Store {
             if self.media(&media.sha256).await?.is_some() {
                 continue;
             }
-            let bytes = archive
-                .media(&media.name)
-                .map_err(|error| unreadable(&error))?;
+            let bytes = archive.media(&media.name).map_err(|error| unreadable(&error))?;
             let database = self.database().await?;
-            let transaction = strict(&database, [MEDIA])?;
+            let transaction = strict(&database, &[MEDIA])?;
             let value: JsValue = Uint8Array::from(bytes.as_slice()).into();
-            transaction
-                .store(MEDIA)?
-                .put(value)
-                .with_key(media.sha256.as_str().to_owned())
-                .primitive()?
-                .await?;
+            put_value(&transaction.store(MEDIA)?, media.sha256.as_str(), &value).await?;
             transaction.commit().await?;
         }
         let database = self.database().await?;
-        let transaction = strict(&database, [PACKS])?;
+        let transaction = strict(&database, &[PACKS])?;
         put(&transaction.store(PACKS)?, hash.as_str(), &pack).await?;
         transaction.commit().await?;
         Ok(Content { hash, pack })
@@ -57,40 +48,26 @@ impl Store {
     /// A pack that was taken in before.
     pub async fn pack(&self, hash: &Hash) -> Result<Option<Content>, Trouble> {
         let database = self.database().await?;
-        let transaction = reading(&database, [PACKS])?;
+        let transaction = reading(&database, &[PACKS])?;
         let pack: Option<Pack> = get(&transaction.store(PACKS)?, hash.as_str()).await?;
         transaction.commit().await?;
-        Ok(pack.map(|pack| Content {
-            hash: hash.clone(),
-            pack,
-        }))
+        Ok(pack.map(|pack| Content { hash: hash.clone(), pack }))
     }
 
     /// The bytes of a picture or sound.
     pub async fn media(&self, hash: &Hash) -> Result<Option<Uint8Array>, Trouble> {
         let database = self.database().await?;
-        let transaction = reading(&database, [MEDIA])?;
-        let key = hash.as_str().to_owned();
-        let value = transaction
-            .store(MEDIA)?
-            .get::<JsValue, _, _>(key)
-            .primitive()?
-            .await?;
+        let transaction = reading(&database, &[MEDIA])?;
+        let value = asked(transaction.store(MEDIA)?.get(&hash.as_str().into())).await?;
         transaction.commit().await?;
-        Ok(value.and_then(|value| value.dyn_into().ok()))
+        Ok(value.dyn_into().ok())
     }
 
     /// Keeps a question set as the bytes its hash was taken of.
     pub async fn take_in_questions(&self, file: &str) -> Result<(QuestionSet, SetRef), Trouble> {
-        let set: QuestionSet =
-            serde_json::from_str(file).map_err(|error| Trouble::Unreadable(error.to_string()))?;
-        let name = SetRef {
-            id: set.id.clone(),
-            version: set.version,
-            sha256: Hash::of(file.as_bytes()),
-        };
-        self.put_setting_text(&format!("questions/{}", name.sha256), file)
-            .await?;
+        let set: QuestionSet = read(file)?;
+        let name = SetRef { id: set.id.clone(), version: set.version, sha256: Hash::of(file.as_bytes()) };
+        self.put_setting_text(&format!("questions/{}", name.sha256), file).await?;
         Ok((set, name))
     }
 
@@ -109,35 +86,23 @@ impl Store {
         self.put_setting("assignment", assignment).await
     }
 
-    pub(super) async fn setting<T: serde::de::DeserializeOwned>(
-        &self,
-        key: &str,
-    ) -> Result<Option<T>, Trouble> {
+    pub(super) async fn setting<T: serde::de::DeserializeOwned>(&self, key: &str) -> Result<Option<T>, Trouble> {
         let database = self.database().await?;
-        let transaction = reading(&database, [SETTINGS])?;
+        let transaction = reading(&database, &[SETTINGS])?;
         let found = text(&transaction.store(SETTINGS)?, key).await?;
         transaction.commit().await?;
-        found
-            .map(|text| {
-                serde_json::from_str(&text).map_err(|error| Trouble::Unreadable(error.to_string()))
-            })
-            .transpose()
+        found.map(|text| read(&text)).transpose()
     }
 
-    pub(super) async fn put_setting<T: serde::Serialize>(
-        &self,
-        key: &str,
-        value: &T,
-    ) -> Result<(), Trouble> {
-        let text =
-            serde_json::to_string(value).map_err(|error| Trouble::Unreadable(error.to_string()))?;
+    pub(super) async fn put_setting<T: serde::Serialize>(&self, key: &str, value: &T) -> Result<(), Trouble> {
+        let text = json(value)?;
         self.put_setting_text(key, &text).await
     }
 
     async fn put_setting_text(&self, key: &str, text: &str) -> Result<(), Trouble> {
         let database = self.database().await?;
-        let transaction = strict(&database, [SETTINGS])?;
-        put_text(&transaction.store(SETTINGS)?, key, text.to_owned()).await?;
+        let transaction = strict(&database, &[SETTINGS])?;
+        put_value(&transaction.store(SETTINGS)?, key, &text.into()).await?;
         transaction.commit().await?;
         Ok(())
     }

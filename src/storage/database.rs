@@ -1,20 +1,20 @@
 //! The database: its name, its schema, and transactions that are durable when they say so.
 
-use indexed_db_futures::database::Database;
-use indexed_db_futures::object_store::ObjectStore;
-use indexed_db_futures::prelude::*;
-use indexed_db_futures::transaction::{
-    Transaction, TransactionDurability, TransactionMode, TransactionOptions,
-};
+use super::idb::{self, Transaction, asked};
+use js_sys::{Array, Object, Reflect};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::cell::RefCell;
 use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::JsValue;
+use web_sys::{IdbDatabase, IdbKeyRange, IdbObjectStore};
 
 /// The database's name. It never changes: another name would be another tablet.
 const NAME: &str = "popup-museum";
 /// Schema versions only add stores, so that an older app can still open what a newer one left.
-const VERSION: u8 = 1;
+const VERSION: u32 = 1;
 
 /// Settings that must survive: identity, assignment, question sets.
 pub(super) const SETTINGS: &str = "settings";
@@ -35,17 +35,8 @@ pub(super) const PACKS: &str = "packs";
 /// Bytes of pictures and sounds, by their own hash.
 pub(super) const MEDIA: &str = "media";
 
-const STORES: [&str; 9] = [
-    SETTINGS,
-    DRAFTS,
-    RESPONSES,
-    IDS,
-    OUTBOX,
-    COUNTERS,
-    ATTACHMENTS,
-    PACKS,
-    MEDIA,
-];
+const STORES: [&str; 9] =
+    [SETTINGS, DRAFTS, RESPONSES, IDS, OUTBOX, COUNTERS, ATTACHMENTS, PACKS, MEDIA];
 
 /// What can go wrong with the tablet's storage, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,71 +49,43 @@ pub enum Trouble {
     Unreadable(String),
 }
 
-impl From<indexed_db_futures::error::Error> for Trouble {
-    fn from(error: indexed_db_futures::error::Error) -> Self {
-        Self::from_words(&error.to_string())
-    }
-}
-
-impl From<indexed_db_futures::error::OpenDbError> for Trouble {
-    fn from(error: indexed_db_futures::error::OpenDbError) -> Self {
-        Self::from_words(&error.to_string())
-    }
-}
-
 impl Trouble {
-    fn from_words(words: &str) -> Self {
-        if words.to_ascii_lowercase().contains("quota") {
-            Self::Full
-        } else {
-            Self::Lost(words.to_owned())
-        }
+    pub(super) fn from_words(words: &str) -> Self {
+        if words.to_ascii_lowercase().contains("quota") { Self::Full } else { Self::Lost(words.to_owned()) }
     }
 }
 
 /// The tablet's store. Cheap to clone; one connection behind it.
 #[derive(Clone, Debug, Default)]
 pub struct Store {
-    connection: Rc<RefCell<Option<Database>>>,
+    connection: Rc<RefCell<Option<IdbDatabase>>>,
 }
 
 impl Store {
     /// The connection, opened if need be. It gives way at once when a newer app wants to change the
     /// schema (trap 4), and is opened afresh by whoever comes next.
-    pub(super) async fn database(&self) -> Result<Database, Trouble> {
+    pub(super) async fn database(&self) -> Result<IdbDatabase, Trouble> {
         if let Some(open) = self.connection.borrow().clone() {
             return Ok(open);
         }
-        let database = Database::open(NAME)
-            .with_version(VERSION)
-            .with_on_upgrade_needed(|_, database: Database| {
-                let there: Vec<String> = database.object_store_names().collect();
-                for name in STORES
-                    .iter()
-                    .filter(|name| !there.iter().any(|known| known == *name))
-                {
-                    database.create_object_store(*name).build()?;
-                }
-                Ok(())
-            })
-            .await?;
-        *self.connection.borrow_mut() = Some(database.clone());
+        let database = idb::open(NAME, VERSION, make_stores).await?;
         self.give_way_when_asked(&database);
+        *self.connection.borrow_mut() = Some(database.clone());
         Ok(database)
     }
 
-    fn give_way_when_asked(&self, database: &Database) {
-        let Ok(mut changes) = database.version_changes() else {
-            return;
-        };
+    /// A change wanted elsewhere, or the connection closed under us: either way it is let go.
+    fn give_way_when_asked(&self, database: &IdbDatabase) {
         let connection = Rc::clone(&self.connection);
-        wasm_bindgen_futures::spawn_local(async move {
-            // A change wanted elsewhere, or the connection closed under us: either way let it go.
-            changes.recv().await;
+        let give_way = Closure::<dyn FnMut()>::new(move || {
             if let Some(open) = connection.borrow_mut().take() {
                 open.close();
             }
         });
+        database.set_onversionchange(Some(give_way.as_ref().unchecked_ref()));
+        let _ = database.add_event_listener_with_callback("close", give_way.as_ref().unchecked_ref());
+        // As long as the connection: there are few in a day.
+        give_way.forget();
     }
 
     /// Lets go of a connection that failed, so that the next use opens a new one.
@@ -131,35 +94,27 @@ impl Store {
     }
 }
 
+fn make_stores(database: &IdbDatabase) {
+    let there = database.object_store_names();
+    for name in STORES.iter().filter(|name| !there.contains(name)) {
+        let _ = database.create_object_store(name);
+    }
+}
+
 /// A strict read-write transaction: its `complete` means the bytes are on the disk.
-pub(super) fn strict<'a, const N: usize>(
-    database: &'a Database,
-    stores: [&str; N],
-) -> Result<Transaction<'a>, Trouble> {
-    let options = TransactionOptions::new().with_durability(TransactionDurability::Strict);
-    Ok(database
-        .transaction(stores)
-        .with_mode(TransactionMode::Readwrite)
-        .with_options(options)
-        .build()?)
+pub(super) fn strict(database: &IdbDatabase, stores: &[&str]) -> Result<Transaction, Trouble> {
+    let options = Object::new();
+    Reflect::set(&options, &"durability".into(), &"strict".into())?;
+    Transaction::begin(database, stores, "readwrite", &options)
 }
 
 /// A reading transaction.
-pub(super) fn reading<'a, const N: usize>(
-    database: &'a Database,
-    stores: [&str; N],
-) -> Result<Transaction<'a>, Trouble> {
-    Ok(database
-        .transaction(stores)
-        .with_mode(TransactionMode::Readonly)
-        .build()?)
+pub(super) fn reading(database: &IdbDatabase, stores: &[&str]) -> Result<Transaction, Trouble> {
+    Transaction::begin(database, stores, "readonly", &Object::new())
 }
 
 /// Reads a value kept as JSON.
-pub(super) async fn get<T: DeserializeOwned>(
-    store: &ObjectStore<'_>,
-    key: &str,
-) -> Result<Option<T>, Trouble> {
+pub(super) async fn get<T: DeserializeOwned>(store: &IdbObjectStore, key: &str) -> Result<Option<T>, Trouble> {
     match text(store, key).await? {
         Some(text) => Ok(Some(read(&text)?)),
         None => Ok(None),
@@ -167,87 +122,62 @@ pub(super) async fn get<T: DeserializeOwned>(
 }
 
 /// Reads a text as it is.
-pub(super) async fn text(store: &ObjectStore<'_>, key: &str) -> Result<Option<String>, Trouble> {
-    Ok(store
-        .get::<String, _, _>(key.to_owned())
-        .primitive()?
-        .await?)
+pub(super) fn text(store: &IdbObjectStore, key: &str) -> idb::Step<Option<String>> {
+    let found = asked(store.get(&key.into()));
+    Box::pin(async move { Ok(found.await?.as_string()) })
 }
 
 /// Writes a value as JSON.
-pub(super) async fn put<T: Serialize>(
-    store: &ObjectStore<'_>,
-    key: &str,
-    value: &T,
-) -> Result<(), Trouble> {
-    let text =
-        serde_json::to_string(value).map_err(|error| Trouble::Unreadable(error.to_string()))?;
-    put_text(store, key, text).await
+pub(super) fn put<T: Serialize>(store: &IdbObjectStore, key: &str, value: &T) -> idb::Step<()> {
+    match json(value) {
+        Ok(text) => put_value(store, key, &text.into()),
+        Err(trouble) => Box::pin(std::future::ready(Err(trouble))),
+    }
 }
 
-/// Writes a text as it is.
-pub(super) async fn put_text(
-    store: &ObjectStore<'_>,
-    key: &str,
-    text: String,
-) -> Result<(), Trouble> {
-    store
-        .put(text)
-        .with_key(key.to_owned())
-        .primitive()?
-        .await?;
-    Ok(())
+/// Writes a value as it is.
+pub(super) fn put_value(store: &IdbObjectStore, key: &str, value: &JsValue) -> idb::Step<()> {
+    done(asked(store.put_with_key(value, &key.into())))
 }
 
 /// Removes a record.
-pub(super) async fn remove(store: &ObjectStore<'_>, key: &str) -> Result<(), Trouble> {
-    store.delete(key.to_owned()).primitive()?.await?;
-    Ok(())
+pub(super) fn remove(store: &IdbObjectStore, key: &str) -> idb::Step<()> {
+    done(asked(store.delete(&key.into())))
+}
+
+fn done(asked: idb::Step<JsValue>) -> idb::Step<()> {
+    Box::pin(async move { asked.await.map(|_| ()) })
 }
 
 /// The values, kept as JSON, whose keys begin with `prefix`, in the order of their keys.
 pub(super) async fn list<T: DeserializeOwned>(
-    store: &ObjectStore<'_>,
+    store: &IdbObjectStore,
     prefix: &str,
     most: u32,
 ) -> Result<Vec<T>, Trouble> {
-    let range = prefix.to_owned()..after(prefix);
-    let texts = store
-        .get_all::<String>()
-        .with_query::<String, _>(range)
-        .with_limit(most)
-        .primitive()?
-        .await?;
-    texts.map(|text| read(&text?)).collect()
+    let range = beginning_with(prefix)?;
+    let texts = asked(store.get_all_with_key_and_limit(&range, most)).await?;
+    texts.unchecked_into::<Array>().iter().map(|text| read(&text.as_string().unwrap_or_default())).collect()
 }
 
 /// How many keys begin with `prefix`.
-pub(super) async fn count(store: &ObjectStore<'_>, prefix: &str) -> Result<u64, Trouble> {
-    let range = prefix.to_owned()..after(prefix);
-    Ok(u64::from(
-        store
-            .count()
-            .with_query::<String, _>(range)
-            .primitive()?
-            .await?,
-    ))
+pub(super) async fn count(store: &IdbObjectStore, prefix: &str) -> Result<u64, Trouble> {
+    let range = beginning_with(prefix)?;
+    Ok(asked(store.count_with_key(&range)).await?.as_f64().unwrap_or(0.0) as u64)
 }
 
-/// The first key after all that begin with `prefix`.
-fn after(prefix: &str) -> String {
-    format!("{prefix}\u{ffff}")
+/// The keys that begin with `prefix`.
+fn beginning_with(prefix: &str) -> Result<JsValue, Trouble> {
+    let after = [prefix, "\u{ffff}"].concat();
+    Ok(IdbKeyRange::bound_with_lower_open_and_upper_open(&prefix.into(), &after.into(), false, true)?.into())
 }
 
-fn read<T: DeserializeOwned>(text: &str) -> Result<T, Trouble> {
-    serde_json::from_str(text).map_err(|error| Trouble::Unreadable(error.to_string()))
+/// A value as JSON.
+pub(super) fn json<T: Serialize>(value: &T) -> Result<String, Trouble> {
+    serde_json::to_string(value).map_err(|error| Trouble::Unreadable(error.to_string()))
 }
 
-pub(super) trait Stores {
-    fn store(&self, name: &str) -> Result<ObjectStore<'_>, Trouble>;
-}
-
-impl Stores for Transaction<'_> {
-    fn store(&self, name: &str) -> Result<ObjectStore<'_>, Trouble> {
-        Ok(self.object_store(name)?)
-    }
+/// A value from JSON.
+pub(super) fn read<T: DeserializeOwned>(text: &str) -> Result<T, Trouble> {
+    kiosk_core::json::read(text).map_err(|error| Trouble::Unreadable(error.to_string()))
 }

@@ -1,8 +1,6 @@
 //! Drafts: autosaved as each answer is given, under a lock of their own.
 
-use super::database::{
-    DRAFTS, IDS, Store, Stores, Trouble, get, list, put, reading, remove, strict,
-};
+use super::database::{DRAFTS, IDS, Store, Trouble, get, list, put, reading, remove, strict};
 use kiosk_core::ResponseId;
 use kiosk_core::response::Draft;
 
@@ -11,11 +9,8 @@ impl Store {
     /// autosave can never bring a finished draft back.
     pub async fn autosave(&self, draft: &Draft) -> Result<(), Trouble> {
         let database = self.database().await?;
-        let transaction = strict(&database, [DRAFTS, IDS])?;
-        if get::<u64>(&transaction.store(IDS)?, draft.id.as_str())
-            .await?
-            .is_none()
-        {
+        let transaction = strict(&database, &[DRAFTS, IDS])?;
+        if get::<u64>(&transaction.store(IDS)?, draft.id.as_str()).await?.is_none() {
             put(&transaction.store(DRAFTS)?, draft.id.as_str(), draft).await?;
         }
         transaction.commit().await?;
@@ -25,7 +20,7 @@ impl Store {
     /// All drafts on the tablet.
     pub async fn drafts(&self) -> Result<Vec<Draft>, Trouble> {
         let database = self.database().await?;
-        let transaction = reading(&database, [DRAFTS])?;
+        let transaction = reading(&database, &[DRAFTS])?;
         let drafts = list(&transaction.store(DRAFTS)?, "", u32::MAX).await?;
         transaction.commit().await?;
         Ok(drafts)
@@ -34,7 +29,7 @@ impl Store {
     /// Throws a draft away: nothing was answered, or the visitor asked for it.
     pub async fn drop_draft(&self, id: &ResponseId) -> Result<(), Trouble> {
         let database = self.database().await?;
-        let transaction = strict(&database, [DRAFTS])?;
+        let transaction = strict(&database, &[DRAFTS])?;
         remove(&transaction.store(DRAFTS)?, id.as_str()).await?;
         transaction.commit().await?;
         Ok(())

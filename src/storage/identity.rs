@@ -2,7 +2,7 @@
 
 use super::database::{Store, Trouble};
 use crate::browser::random;
-use gloo_storage::{LocalStorage, Storage};
+use super::local;
 use kiosk_core::{EventId, TabletId};
 use serde::{Deserialize, Serialize};
 
@@ -30,12 +30,12 @@ pub struct Identity {
 impl Store {
     /// Reads who this tablet is. A new database is a new tablet, always.
     pub async fn identity(&self) -> Result<Identity, Trouble> {
-        let shadow: Option<String> = LocalStorage::get(SHADOW).ok();
+        let shadow: Option<String> = local::get(SHADOW);
         if let Some(mut known) = self.setting::<Identity>("identity").await? {
             if shadow.as_deref() != Some(known.tablet.as_str()) {
                 // localStorage loses its last seconds on a kill; an empty one alone proves nothing.
                 known.wipe_suspected |= shadow.is_some();
-                let _ = LocalStorage::set(SHADOW, known.tablet.as_str());
+                local::set(SHADOW, known.tablet.as_str());
             }
             return Ok(known);
         }
@@ -48,7 +48,7 @@ impl Store {
             wipe_suspected: shadow.is_some(),
         };
         self.keep_identity(&new).await?;
-        let _ = LocalStorage::set(SHADOW, new.tablet.as_str());
+        local::set(SHADOW, new.tablet.as_str());
         Ok(new)
     }
 

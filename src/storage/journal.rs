@@ -1,7 +1,7 @@
 //! The emergency journal: one draft in localStorage, for the moment in which the database is gone and
 //! the page loads anew. Never the only copy for longer than that (trap 1).
 
-use gloo_storage::{LocalStorage, Storage};
+use super::local;
 use kiosk_core::response::Draft;
 
 const KEY: &str = "popup-museum.journal";
@@ -15,16 +15,16 @@ impl Journal {
     /// page again would only go round in circles.
     pub fn write(draft: &Draft) -> bool {
         let waiting = Self::read().is_some();
-        LocalStorage::set(KEY, draft).is_ok() && !waiting
+        local::set(KEY, draft) && !waiting
     }
 
     /// The draft that waits, if there is one.
     pub fn read() -> Option<Draft> {
-        LocalStorage::get(KEY).ok()
+        local::get(KEY)
     }
 
     /// The draft is in the database again.
     pub fn clear() {
-        LocalStorage::delete(KEY);
+        local::remove(KEY);
     }
 }

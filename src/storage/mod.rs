@@ -4,8 +4,10 @@
 mod content;
 mod database;
 mod drafts;
+mod idb;
 mod identity;
 mod journal;
+mod local;
 mod outbox;
 mod preferences;
 

@@ -2,8 +2,8 @@
 //! envelope and body, its number, its outbox row and the end of its draft.
 
 use super::database::{
-    COUNTERS, DRAFTS, IDS, OUTBOX, RESPONSES, Store, Stores, Trouble, count, get, list, put,
-    reading, remove, strict,
+    COUNTERS, DRAFTS, IDS, OUTBOX, RESPONSES, Store, Trouble, count, get, list, put, reading, remove,
+    strict,
 };
 use kiosk_core::outbox::{Place, Row};
 use kiosk_core::response::{Envelope, Sealed};
@@ -82,20 +82,18 @@ impl Store {
     pub async fn save(&self, new: ToSave) -> Result<Saved, Trouble> {
         let database = self.database().await?;
         let sha256 = Hash::of(new.body.as_bytes());
-        let transaction = strict(&database, [COUNTERS, RESPONSES, IDS, OUTBOX, DRAFTS])?;
+        let transaction = strict(&database, &[COUNTERS, RESPONSES, IDS, OUTBOX, DRAFTS])?;
         let ids = transaction.store(IDS)?;
         if let Some(seq) = get::<u64>(&ids, new.id.as_str()).await? {
             transaction.commit().await?;
             return Ok(Saved { id: new.id, seq });
         }
         let counters = transaction.store(COUNTERS)?;
-        let mut count = get::<Counters>(&counters, new.event.as_str())
-            .await?
-            .unwrap_or_else(|| Counters {
-                event: new.event.clone(),
-                next_seq: 1,
-                confirmed: 0,
-            });
+        let mut count = get::<Counters>(&counters, new.event.as_str()).await?.unwrap_or_else(|| Counters {
+            event: new.event.clone(),
+            next_seq: 1,
+            confirmed: 0,
+        });
         let seq = count.next_seq;
         count.next_seq += 1;
         let row = Row {
@@ -118,16 +116,8 @@ impl Store {
         };
         put(&counters, new.event.as_str(), &count).await?;
         put(&ids, new.id.as_str(), &seq).await?;
-        let sealed = Sealed {
-            envelope,
-            body: new.body,
-        };
-        put(
-            &transaction.store(RESPONSES)?,
-            &number_key(&new.event, seq),
-            &sealed,
-        )
-        .await?;
+        let sealed = Sealed { envelope, body: new.body };
+        put(&transaction.store(RESPONSES)?, &number_key(&new.event, seq), &sealed).await?;
         put(&transaction.store(OUTBOX)?, &row_key(&row), &row).await?;
         remove(&transaction.store(DRAFTS)?, new.id.as_str()).await?;
         transaction.commit().await?;
@@ -136,14 +126,9 @@ impl Store {
 
     /// Puts another body in the place of one that was not yet offered to the office: the visitor took
     /// it back. Same id, same number, so the ledger still closes. `false` when it is too late.
-    pub async fn replace_held(
-        &self,
-        saved: &Saved,
-        event: &EventId,
-        body: String,
-    ) -> Result<bool, Trouble> {
+    pub async fn replace_held(&self, saved: &Saved, event: &EventId, body: String) -> Result<bool, Trouble> {
         let database = self.database().await?;
-        let transaction = strict(&database, [RESPONSES, OUTBOX])?;
+        let transaction = strict(&database, &[RESPONSES, OUTBOX])?;
         let (responses, outbox) = (transaction.store(RESPONSES)?, transaction.store(OUTBOX)?);
         let key = number_key(event, saved.seq);
         let held = format!("h/{key}");
@@ -167,7 +152,7 @@ impl Store {
     /// The visitor has gone: what was held may now be sent.
     pub async fn release_held(&self) -> Result<(), Trouble> {
         let database = self.database().await?;
-        let transaction = strict(&database, [OUTBOX])?;
+        let transaction = strict(&database, &[OUTBOX])?;
         let outbox = transaction.store(OUTBOX)?;
         for row in list::<Row>(&outbox, "h/", u32::MAX).await? {
             move_row(&outbox, &row, Place::Waiting).await?;
@@ -179,7 +164,7 @@ impl Store {
     /// The oldest waiting rows.
     pub async fn waiting(&self, most: u32) -> Result<Vec<Row>, Trouble> {
         let database = self.database().await?;
-        let transaction = reading(&database, [OUTBOX])?;
+        let transaction = reading(&database, &[OUTBOX])?;
         let rows = list(&transaction.store(OUTBOX)?, "w/", most).await?;
         transaction.commit().await?;
         Ok(rows)
@@ -188,7 +173,7 @@ impl Store {
     /// The responses of these rows, as they are to be sent.
     pub async fn sealed(&self, rows: &[&Row]) -> Result<Vec<Sealed>, Trouble> {
         let database = self.database().await?;
-        let transaction = reading(&database, [RESPONSES])?;
+        let transaction = reading(&database, &[RESPONSES])?;
         let responses = transaction.store(RESPONSES)?;
         let mut out = Vec::with_capacity(rows.len());
         for row in rows {
@@ -203,14 +188,12 @@ impl Store {
     /// The office has confirmed these: their rows leave the outbox; their bytes stay.
     pub async fn confirm(&self, rows: &[&Row]) -> Result<(), Trouble> {
         let database = self.database().await?;
-        let transaction = strict(&database, [OUTBOX, COUNTERS])?;
+        let transaction = strict(&database, &[OUTBOX, COUNTERS])?;
         let (outbox, counters) = (transaction.store(OUTBOX)?, transaction.store(COUNTERS)?);
         for row in rows {
             let key = row_key(row);
             // Another tab may have been first; count a receipt once.
-            let Some(here) = get::<Row>(&outbox, &key).await? else {
-                continue;
-            };
+            let Some(here) = get::<Row>(&outbox, &key).await? else { continue };
             if here.sha256 != row.sha256 {
                 continue;
             }
@@ -227,7 +210,7 @@ impl Store {
     /// The office would not take this one even alone: staff will see it, the rest goes on.
     pub async fn set_aside(&self, row: &Row) -> Result<(), Trouble> {
         let database = self.database().await?;
-        let transaction = strict(&database, [OUTBOX])?;
+        let transaction = strict(&database, &[OUTBOX])?;
         move_row(&transaction.store(OUTBOX)?, row, Place::SetAside).await?;
         transaction.commit().await?;
         Ok(())
@@ -236,7 +219,7 @@ impl Store {
     /// Staff want what was set aside to be tried again.
     pub async fn try_set_aside_again(&self) -> Result<(), Trouble> {
         let database = self.database().await?;
-        let transaction = strict(&database, [OUTBOX])?;
+        let transaction = strict(&database, &[OUTBOX])?;
         let outbox = transaction.store(OUTBOX)?;
         for row in list::<Row>(&outbox, "x/", u32::MAX).await? {
             move_row(&outbox, &row, Place::Waiting).await?;
@@ -249,12 +232,7 @@ impl Store {
     pub async fn send_again(&self, missing: &[Missing]) -> Result<u64, Trouble> {
         let mut again = 0;
         for part in missing {
-            for seq in part
-                .ranges
-                .iter()
-                .flat_map(|range| range.0..=range.1)
-                .take(MOST_AGAIN as usize)
-            {
+            for seq in part.ranges.iter().flat_map(|range| range.0..=range.1).take(MOST_AGAIN as usize) {
                 again += u64::from(self.one_again(&part.event, seq).await?);
             }
         }
@@ -264,13 +242,11 @@ impl Store {
     async fn one_again(&self, event: &EventId, seq: u64) -> Result<bool, Trouble> {
         let key = number_key(event, seq);
         let database = self.database().await?;
-        let transaction = strict(&database, [OUTBOX, RESPONSES, COUNTERS])?;
+        let transaction = strict(&database, &[OUTBOX, RESPONSES, COUNTERS])?;
         let (outbox, counters) = (transaction.store(OUTBOX)?, transaction.store(COUNTERS)?);
         let mut in_outbox = false;
         for place in ["h", "w", "x"] {
-            in_outbox |= get::<Row>(&outbox, &format!("{place}/{key}"))
-                .await?
-                .is_some();
+            in_outbox |= get::<Row>(&outbox, &format!("{place}/{key}")).await?.is_some();
         }
         let sealed: Option<Sealed> = get(&transaction.store(RESPONSES)?, &key).await?;
         let (false, Some(sealed)) = (in_outbox, sealed) else {
@@ -297,7 +273,7 @@ impl Store {
     /// What the tablet holds, over all events.
     pub async fn totals(&self) -> Result<Totals, Trouble> {
         let database = self.database().await?;
-        let transaction = reading(&database, [OUTBOX, COUNTERS])?;
+        let transaction = reading(&database, &[OUTBOX, COUNTERS])?;
         let outbox = transaction.store(OUTBOX)?;
         let counts: Vec<Counters> = list(&transaction.store(COUNTERS)?, "", u32::MAX).await?;
         let totals = Totals {
@@ -313,7 +289,7 @@ impl Store {
     /// The counters a heartbeat carries.
     pub async fn event_counts(&self) -> Result<Vec<EventCount>, Trouble> {
         let database = self.database().await?;
-        let transaction = reading(&database, [OUTBOX, COUNTERS])?;
+        let transaction = reading(&database, &[OUTBOX, COUNTERS])?;
         let outbox = transaction.store(OUTBOX)?;
         let mut out = Vec::new();
         for counters in list::<Counters>(&transaction.store(COUNTERS)?, "", u32::MAX).await? {
@@ -321,11 +297,7 @@ impl Store {
             for place in ["h", "w", "x"] {
                 in_outbox += count(&outbox, &format!("{place}/{}/", counters.event)).await?;
             }
-            out.push(EventCount {
-                event: counters.event,
-                highest_seq: counters.next_seq - 1,
-                outbox: in_outbox,
-            });
+            out.push(EventCount { event: counters.event, highest_seq: counters.next_seq - 1, outbox: in_outbox });
         }
         transaction.commit().await?;
         Ok(out)
@@ -333,14 +305,11 @@ impl Store {
 }
 
 async fn move_row(
-    outbox: &indexed_db_futures::object_store::ObjectStore<'_>,
+    outbox: &web_sys::IdbObjectStore,
     row: &Row,
     to: Place,
 ) -> Result<(), Trouble> {
     remove(outbox, &row_key(row)).await?;
-    let moved = Row {
-        place: to,
-        ..row.clone()
-    };
+    let moved = Row { place: to, ..row.clone() };
     put(outbox, &row_key(&moved), &moved).await
 }

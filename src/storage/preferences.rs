@@ -1,6 +1,6 @@
 //! What this tablet offers each new visitor before the office says anything: small, and not precious.
 
-use gloo_storage::{LocalStorage, Storage};
+use super::local;
 use serde::{Deserialize, Serialize};
 
 const KEY: &str = "popup-museum.preferences";
@@ -16,11 +16,11 @@ pub struct Preferences {
 impl Preferences {
     /// Reads them; a tablet without any has the defaults.
     pub fn read() -> Self {
-        LocalStorage::get(KEY).unwrap_or_default()
+        local::get(KEY).unwrap_or_default()
     }
 
     /// Keeps them.
     pub fn keep(&self) {
-        let _ = LocalStorage::set(KEY, self);
+        local::set(KEY, self);
     }
 }

@@ -52,7 +52,7 @@ pub async fn get<T: DeserializeOwned>(identity: &Identity, path: &str) -> Result
         return Err(response.status());
     }
     let text = fetch::text(&response).await.ok_or(0_u16)?;
-    serde_json::from_str(&text).map_err(|_| 0)
+    kiosk_core::json::read(&text).map_err(|_| 0)
 }
 
 /// Asks for a file.

@@ -4,6 +4,7 @@ use super::enrol::{Brought, refresh_assignment};
 use super::office;
 use crate::browser::{clock, locks, random};
 use crate::storage::{Identity, Store, Trouble};
+use kiosk_core::json;
 use kiosk_core::outbox::{Meaning, Pace, Row, Step, batch, confirmed, is_whole, meaning};
 use kiosk_core::response::Envelope;
 use kiosk_core::wire::{Heartbeat, HeartbeatReply, ResponsesReply, ResponsesRequest, StorageState};
@@ -235,7 +236,7 @@ impl Round {
         let answer = office::post(Some(identity), "/api/v1/heartbeat", &beat).await;
         match answer {
             Some(answer) if answer.status == 200 => {
-                if let Ok(reply) = serde_json::from_str::<HeartbeatReply>(&answer.body)
+                if let Ok(reply) = json::read::<HeartbeatReply>(&answer.body)
                     && let Ok(again) = self.store.send_again(&reply.missing).await
                     && again > 0
                 {

@@ -1,83 +1,67 @@
-use super::Icon;
+use super::{Chosen, bare, button, heading, icon, pressed, word, worded};
 use crate::app::Services;
+use crate::browser::element::{El, class, el};
 use crate::browser::focus;
 use crate::model::{Kiosk, Overlay, Theme};
+use kiosk_core::language::direction;
 use leptos::prelude::*;
+use std::rc::Rc;
 
 /// Language, text size, contrast and Easy Read, from anywhere. Each works at once.
-#[component]
-pub fn Easier() -> impl IntoView {
+pub fn easier() -> El {
     let kiosk = Kiosk::here();
-    Effect::new(move |_| focus::to("#easier-title"));
-    let close = move |_| kiosk.overlay.set(Overlay::None);
-    view! {
-        <div class="veil">
-            <div class="dialog easier" role="dialog" aria-modal="true" aria-labelledby="easier-title">
-                <h1 id="easier-title" tabindex="-1">{move || kiosk.t("easier.title")}</h1>
-                <Languages />
-                <Sizes />
-                <Contrasts />
-                <button type="button" class="btn" data-act="easy-read"
-                    aria-pressed=move || kiosk.easy.get().to_string()
-                    on:click=move |_| kiosk.easy.update(|easy| *easy = !*easy)>
-                    <Icon name="easy-read" />{move || kiosk.t("access.easy-read")}
-                    <Show when=move || kiosk.easy.get()><Icon name="tick" /></Show>
-                </button>
-                <button type="button" class="btn btn-main" data-act="close-easier" on:click=close>
-                    <Icon name="tick" />{move || kiosk.t("easier.done")}
-                </button>
-            </div>
-        </div>
-    }
+    focus::soon("#easier-title");
+    let easy: Chosen = Rc::new(move || kiosk.easy.get());
+    let read = button("btn", "easy-read", "easy-read", "access.easy-read", move || kiosk.easy.update(|easy| *easy = !*easy));
+    let dialog = el("div", &[
+        ("class", "dialog easier"), ("role", "dialog"), ("aria-modal", "true"), ("aria-labelledby", "easier-title"),
+    ]);
+    class("div", "veil").child(
+        dialog
+            .child(heading("easier.title").with("id", "easier-title"))
+            .child(choice("language", "access.language").holds(move || languages(kiosk)))
+            .child(choice("text-size", "access.text-size").all((1..=4).map(|step| size(kiosk, step))))
+            .child(choice("contrast", "access.contrast").all(Theme::ALL.map(|theme| contrast(kiosk, theme))))
+            .child(tick_if(pressed(read, &easy, false), easy))
+            .child(button("btn btn-main", "close-easier", "tick", "easier.done", move || kiosk.overlay.set(Overlay::None))),
+    )
 }
 
-#[component]
-fn Languages() -> impl IntoView {
+fn tick_if(button: El, chosen: Chosen) -> El {
+    button.holds(move || if chosen() { vec![icon("tick")] } else { Vec::new() })
+}
+
+/// A row of buttons under one sign.
+fn choice(sign: &'static str, label: &'static str) -> El {
     let kiosk = Kiosk::here();
-    let buttons = move || {
-        kiosk
-            .languages()
-            .into_iter()
-            .map(|tongue| {
-                let (tag, mine) = (tongue.tag.clone(), tongue.tag.clone());
-                view! {
-                    <button type="button" class="btn" data-act=format!("language-{}", tongue.tag)
-                        lang=tongue.tag.clone() dir=kiosk_core::language::direction(&tongue.tag)
-                        aria-pressed=move || (kiosk.language.get() == mine).to_string()
-                        on:click=move |_| kiosk.language.set(tag.clone())>
-                        {tongue.name.clone()}
-                    </button>
-                }
-            })
-            .collect_view()
+    let row = el("div", &[("class", "choice"), ("role", "group")]);
+    row.live("aria-label", move || kiosk.t(label)).child(icon(sign))
+}
+
+fn languages(kiosk: Kiosk) -> Vec<El> {
+    let one = |tongue: crate::model::Tongue| {
+        let mine = tongue.tag.clone();
+        language_button(kiosk, "btn", &tongue).states("aria-pressed", move || kiosk.language.get() == mine)
     };
-    view! {
-        <div class="choice" role="group" aria-label=move || kiosk.t("access.language")>
-            <Icon name="language" />{buttons}
-        </div>
-    }
+    kiosk.languages().into_iter().map(one).collect()
 }
 
-#[component]
-fn Sizes() -> impl IntoView {
-    let kiosk = Kiosk::here();
-    let buttons = (1..=4_u8)
-        .map(|step| {
-            view! {
-                <button type="button" class=format!("btn size-{step}") data-act=format!("text-{step}")
-                    aria-pressed=move || (kiosk.text_step.get() == step).to_string()
-                    aria-label=move || kiosk.t(SIZE_WORDS[usize::from(step) - 1])
-                    on:click=move |_| kiosk.text_step.set(step)>
-                    <span aria-hidden="true">{move || kiosk.t("easier.letter")}</span>
-                </button>
-            }
-        })
-        .collect_view();
-    view! {
-        <div class="choice" role="group" aria-label=move || kiosk.t("access.text-size")>
-            <Icon name="text-size" />{buttons}
-        </div>
-    }
+/// A button that chooses a language, in its own name for itself.
+pub fn language_button(kiosk: Kiosk, look: &str, tongue: &crate::model::Tongue) -> El {
+    let tag = tongue.tag.clone();
+    bare(look, &["language-", &tongue.tag].concat(), move || kiosk.language.set(tag.clone()))
+        .with("lang", &tongue.tag)
+        .with("dir", direction(&tongue.tag))
+        .text(&tongue.name)
+}
+
+fn size(kiosk: Kiosk, step: usize) -> El {
+    let word = SIZE_WORDS.get(step - 1).copied().unwrap_or_default();
+    let letter = worded(el("span", &[("aria-hidden", "true")]), "easier.letter");
+    bare(&format!("btn size-{step}"), &format!("text-{step}"), move || kiosk.text_step.set(step))
+        .states("aria-pressed", move || kiosk.text_step.get() == step)
+        .live("aria-label", move || kiosk.t(word))
+        .child(letter)
 }
 
 const SIZE_WORDS: [&str; 4] = [
@@ -96,55 +80,33 @@ fn theme_word(theme: Theme) -> &'static str {
     }
 }
 
-#[component]
-fn Contrasts() -> impl IntoView {
-    let kiosk = Kiosk::here();
-    let buttons = Theme::ALL
-        .into_iter()
-        .map(|theme| {
-            view! {
-                <button type="button" class="btn" data-act=format!("theme-{}", theme.name())
-                    aria-pressed=move || (kiosk.theme.get() == theme).to_string()
-                    on:click=move |_| kiosk.theme.set(theme)>
-                    {move || kiosk.t(theme_word(theme))}
-                </button>
-            }
-        })
-        .collect_view();
-    view! {
-        <div class="choice" role="group" aria-label=move || kiosk.t("access.contrast")>
-            <Icon name="contrast" />{buttons}
-        </div>
-    }
+fn contrast(kiosk: Kiosk, theme: Theme) -> El {
+    let button = bare("btn", &["theme-", theme.name()].concat(), move || kiosk.theme.set(theme));
+    worded(button, theme_word(theme)).states("aria-pressed", move || kiosk.theme.get() == theme)
 }
 
 /// "Are you still there?": one question, one large button, a bar that ebbs without numbers.
-#[component]
-pub fn StillThere(
-    /// How much of the minute is left, 0 to 1.
-    #[prop(into)]
-    left: Signal<f64>,
-) -> impl IntoView {
-    let kiosk = Kiosk::here();
-    let services = Services::here();
-    Effect::new(move |_| focus::to("[data-act=still-here]"));
-    let stay = move |_| {
+/// `left` is how much of the minute is left, in thousandths.
+pub fn still_there(left: RwSignal<usize>) -> El {
+    let (kiosk, services) = (Kiosk::here(), Services::here());
+    focus::soon("[data-act=still-here]");
+    let stay = move || {
         services.pulse().touch();
         kiosk.overlay.set(Overlay::None);
     };
-    view! {
-        <div class="veil">
-            <div class="dialog" role="alertdialog" aria-modal="true" aria-labelledby="still-there"
-                aria-describedby="still-there-more">
-                <h1 id="still-there">{move || kiosk.t("idle.title")}</h1>
-                <p id="still-there-more">{move || kiosk.t("idle.text")}</p>
-                <div class="ebb" aria-hidden="true">
-                    <i style=("inline-size", move || format!("{:.1}%", left.get() * 100.0))></i>
-                </div>
-                <button type="button" class="btn btn-main" data-act="still-here" on:click=stay>
-                    <Icon name="touch" />{move || kiosk.t("idle.stay")}
-                </button>
-            </div>
-        </div>
-    }
+    let bar = el("i", &[]).follow(move |bar| {
+        let left = left.get();
+        let _ = bar.clone().style("inline-size", &format!("{}.{}%", left / 10, left % 10));
+    });
+    let dialog = el("div", &[
+        ("class", "dialog"), ("role", "alertdialog"), ("aria-modal", "true"), ("aria-labelledby", "still-there"),
+        ("aria-describedby", "still-there-more"),
+    ]);
+    class("div", "veil").child(
+        dialog
+            .child(word("h1", "idle.title").with("id", "still-there"))
+            .child(word("p", "idle.text").with("id", "still-there-more"))
+            .child(class("div", "ebb").with("aria-hidden", "true").child(bar))
+            .child(button("btn btn-main", "still-here", "touch", "idle.stay", stay)),
+    )
 }

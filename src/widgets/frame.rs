@@ -1,34 +1,28 @@
-use super::Icon;
+use super::{bare, icon, worded};
+use crate::browser::element::{El, class, el};
 use crate::model::{Kiosk, Overlay, Route};
 use leptos::prelude::*;
 
 /// The spine with Home, Back and Easier, always in that order and that corner, and the page beside it.
-#[component]
-pub fn Frame(
-    /// Value of `data-screen`.
-    screen: &'static str,
-    /// Class of the page.
-    class: &'static str,
-    children: Children,
-) -> impl IntoView {
+/// `screen` is the value of `data-screen`, `main` the page.
+pub fn frame(screen: &str, main: El) -> El {
     let kiosk = Kiosk::here();
-    let at_home = screen == "home";
-    view! {
-        <div class="kiosk" data-screen=screen>
-            <nav class="spine" aria-label=move || kiosk.t("spine.label")>
-                <button type="button" data-act="home" class:here=at_home
-                    aria-current=at_home.then_some("page") on:click=move |_| kiosk.go(Route::Home)>
-                    <Icon name="home" /><span>{move || kiosk.t("spine.home")}</span>
-                </button>
-                <button type="button" data-act="back" on:click=move |_| kiosk.back()>
-                    <Icon name="back" /><span>{move || kiosk.t("spine.back")}</span>
-                </button>
-                <span class="gap"></span>
-                <button type="button" data-act="easier" on:click=move |_| kiosk.overlay.set(Overlay::Easier)>
-                    <Icon name="text-size" /><span>{move || kiosk.t("spine.easier")}</span>
-                </button>
-            </nav>
-            <main class=class>{children()}</main>
-        </div>
+    let mut home = bare("", "home", move || kiosk.go(Route::Home));
+    if screen == "home" {
+        home = home.with("class", "here").with("aria-current", "page");
     }
+    let back = bare("", "back", move || kiosk.back());
+    let easier = bare("", "easier", move || kiosk.overlay.set(Overlay::Easier));
+    let spine = class("nav", "spine")
+        .live("aria-label", move || kiosk.t("spine.label"))
+        .child(signed(home, "home", "spine.home"))
+        .child(signed(back, "back", "spine.back"))
+        .child(class("span", "gap"))
+        .child(signed(easier, "text-size", "spine.easier"));
+    el("div", &[("class", "kiosk"), ("data-screen", screen)]).child(spine).child(main)
+}
+
+/// A button of the spine or the access bar: the icon above, the word below.
+pub fn signed(button: El, sign: &str, word: &'static str) -> El {
+    button.child(icon(sign)).child(worded(el("span", &[]), word))
 }

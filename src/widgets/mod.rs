@@ -1,6 +1,7 @@
-//! Components used by several screens.
+//! Parts of the page used by several screens.
 
 mod answers;
+mod button;
 mod corner;
 mod dialog;
 mod frame;
@@ -8,10 +9,11 @@ mod icon;
 mod picture;
 mod words;
 
-pub use answers::{Answer, Tag};
+pub use answers::{Chosen, answer, pressed, tag, ticked};
 pub use corner::staff_corner;
-pub use dialog::{Easier, StillThere};
-pub use frame::Frame;
-pub use icon::Icon;
-pub use picture::{Picture, alt_text};
-pub use words::{PackText, Paragraphs};
+pub use button::{bare, button, button_on, heading, word, worded};
+pub use dialog::{easier, language_button, still_there};
+pub use frame::{frame, signed};
+pub use icon::icon;
+pub use picture::{alt_text, first_picture, picture};
+pub use words::{pack_text, paragraphs};

@@ -1,55 +1,57 @@
 use crate::app::Services;
+use crate::browser::element::{El, class, el};
 use crate::browser::picture::Shown;
+use crate::browser::task::spawn;
 use crate::model::Kiosk;
-use kiosk_core::pack::{Ground, Media};
+use kiosk_core::Text;
+use kiosk_core::pack::{Ground, Item, Media};
 use leptos::prelude::*;
 
 /// A picture of the pack, whole on its own ground. Its bytes are on the tablet; its memory is given
 /// back when the picture leaves the screen.
-#[component]
-pub fn Picture(
-    /// The media entry; nothing is shown but the ground where there is none.
-    media: Option<Media>,
-    /// Alternative text; empty where a heading beside it says the same.
-    #[prop(into)]
-    alt: Signal<String>,
-    /// Class of the ground round the picture.
-    class: &'static str,
-) -> impl IntoView {
-    let services = Services::here();
-    let url = RwSignal::new(None::<String>);
-    let shown = StoredValue::new_local(None::<Shown>);
-    if let Some(media) = media.clone() {
-        leptos::task::spawn_local(async move {
-            let bytes = services.store().media(&media.sha256).await.ok().flatten();
-            let made = bytes.and_then(|bytes| Shown::new(&bytes, &media.media_type));
-            // The visitor may have gone on meanwhile: then there is nobody to show it to.
-            let _ = url.try_set(made.as_ref().map(|made| made.url().to_owned()));
-            shown.try_update_value(|slot| *slot = made);
-        });
-    }
-    let ground = match media.as_ref().and_then(|media| media.ground) {
+///
+/// Nothing is shown but the ground where there is no media entry. `alt` is empty where a heading beside
+/// it says the same; `around` is the class of the ground.
+pub fn picture(media: Option<&Media>, alt: impl Fn() -> String + 'static, around: &str) -> El {
+    let ground = match media.and_then(|media| media.ground) {
         Some(Ground::Stand) => "ground-stand",
         Some(Ground::Flat) => "ground-flat",
         None => "ground-plain",
     };
-    let tint = media
-        .as_ref()
-        .and_then(|media| media.tint.clone())
-        .filter(|tint| is_colour(tint));
-    let (width, height) = media
-        .as_ref()
-        .map_or((None, None), |media| (media.width, media.height));
-    let image = move || {
-        url.get().map(|url| {
-            view! {
-                <img src=url alt=alt width=width height=height decoding="async" draggable="false" />
-            }
-        })
+    let span = class("span", &[around, " ", ground].concat());
+    let Some(media) = media else { return span };
+    let span = match media.tint.as_deref().filter(|tint| is_colour(tint)) {
+        Some(tint) => span.style("--wall-tint", tint),
+        None => span,
     };
-    view! {
-        <span class=format!("{class} {ground}") style=("--wall-tint", tint)>{image}</span>
+    show_when_here(media, image(media, Box::new(alt)), span.clone());
+    span
+}
+
+fn image(media: &Media, alt: Box<dyn Fn() -> String>) -> El {
+    let image = el("img", &[("decoding", "async"), ("draggable", "false")]).live("alt", alt);
+    for (name, size) in [("width", media.width), ("height", media.height)] {
+        if let Some(size) = size {
+            image.set(name, &size.to_string());
+        }
     }
+    image
+}
+
+/// Hangs the image up once its bytes have been read.
+fn show_when_here(media: &Media, image: El, place: El) {
+    let services = Services::here();
+    let shown = StoredValue::new_local(None::<Shown>);
+    let (hash, media_type) = (media.sha256.clone(), media.media_type.clone());
+    spawn(async move {
+        let bytes = services.store().media(&hash).await.ok().flatten();
+        let Some(made) = bytes.and_then(|bytes| Shown::new(&bytes, &media_type)) else { return };
+        let image = image.with("src", made.url());
+        // The visitor may have gone on meanwhile: then there is nobody to show it to.
+        if shown.try_update_value(|slot| *slot = Some(made)).is_some() {
+            place.child(image);
+        }
+    });
 }
 
 /// Only `#rrggbb` reaches a style: a pack is data from elsewhere.
@@ -57,13 +59,17 @@ fn is_colour(text: &str) -> bool {
     text.len() == 7 && text.starts_with('#') && text.chars().skip(1).all(|c| c.is_ascii_hexdigit())
 }
 
+/// The first picture of an item.
+pub fn first_picture(kiosk: Kiosk, item: &Item) -> Option<Media> {
+    let content = kiosk.content.get_untracked()?;
+    content.pack.media(item.pictures.first()?).cloned()
+}
+
 /// The alternative text of a picture: its own, else the item's heading.
-pub fn alt_text(kiosk: Kiosk, media: Option<Media>, heading: kiosk_core::Text) -> Signal<String> {
-    Signal::derive(move || {
-        let own = media
-            .as_ref()
-            .map(|media| kiosk.pick(&media.alt).text)
-            .filter(|text| !text.is_empty());
-        own.unwrap_or_else(|| kiosk.pick(&heading).text)
-    })
+pub fn alt_text(kiosk: Kiosk, media: Option<&Media>, heading: Text) -> impl Fn() -> String + 'static + use<> {
+    let own = media.map(|media| media.alt.clone()).unwrap_or_default();
+    move || {
+        let own = kiosk.pick(&own).text;
+        if own.is_empty() { kiosk.pick(&heading).text } else { own }
+    }
 }

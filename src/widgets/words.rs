@@ -1,36 +1,28 @@
+use crate::browser::element::{El, class, el};
 use crate::model::Kiosk;
 use kiosk_core::Text;
-use leptos::prelude::*;
 
 /// A text of the pack or question set, in the visitor's language, with `lang` and `dir` of the text itself.
-#[component]
-pub fn PackText(
-    /// The text in its languages.
-    #[prop(into)]
-    text: Text,
-) -> impl IntoView {
-    let kiosk = Kiosk::here();
-    let shown = Memo::new(move |_| kiosk.pick(&text));
-    view! { <span lang=move || shown.get().tag dir=move || shown.read().dir()>{move || shown.get().text}</span> }
+pub fn pack_text(text: &Text) -> El {
+    let (kiosk, text) = (Kiosk::here(), text.clone());
+    el("span", &[]).follow(move |span| {
+        let shown = kiosk.pick(&text);
+        span.set("lang", &shown.tag);
+        span.set("dir", shown.dir());
+        span.set_text(&shown.text);
+    })
 }
 
 /// A longer text: one `<p>` for each paragraph.
-#[component]
-pub fn Paragraphs(
-    /// The text in its languages.
-    #[prop(into)]
-    text: Text,
-) -> impl IntoView {
-    let kiosk = Kiosk::here();
-    let shown = Memo::new(move |_| kiosk.pick(&text));
-    let paragraphs = move || {
-        let shown = shown.get();
-        shown
-            .text
-            .split("\n\n")
-            .filter(|part| !part.trim().is_empty())
-            .map(|part| view! { <p>{part.trim().to_owned()}</p> })
-            .collect_view()
-    };
-    view! { <div class="story" lang=move || shown.get().tag dir=move || shown.read().dir()>{paragraphs}</div> }
+pub fn paragraphs(text: &Text) -> El {
+    let (kiosk, text) = (Kiosk::here(), text.clone());
+    class("div", "story").follow(move |story| {
+        let shown = kiosk.pick(&text);
+        story.set("lang", &shown.tag);
+        story.set("dir", shown.dir());
+        story.set_text("");
+        for part in shown.text.split("\n\n").map(str::trim).filter(|part| !part.is_empty()) {
+            let _ = story.clone().child(el("p", &[]).text(part));
+        }
+    })
 }

@@ -8,6 +8,7 @@ pub mod disclosure;
 pub mod evidence;
 pub mod ids;
 pub mod intake;
+pub mod json;
 pub mod language;
 pub mod ledger;
 pub mod outbox;
@@ -15,6 +16,7 @@ pub mod pack;
 pub mod questions;
 pub mod response;
 pub mod rights;
+pub mod search;
 pub mod time;
 pub mod wire;
 

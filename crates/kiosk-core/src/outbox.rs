@@ -69,7 +69,7 @@ pub fn meaning(answer: Option<&Answer>) -> Meaning {
         return Meaning::NoOffice;
     };
     match answer.status {
-        200 => serde_json::from_str(&answer.body).map_or(Meaning::NoOffice, Meaning::Receipts),
+        200 => crate::json::read(&answer.body).map_or(Meaning::NoOffice, Meaning::Receipts),
         401 | 403 => Meaning::NotKnown,
         400 | 413 | 422 => Meaning::TooMuch,
         429 | 503 => Meaning::Wait(answer.retry_after),

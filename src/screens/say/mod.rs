@@ -1,38 +1,43 @@
 //! Have your say: privacy, one question a screen, thanks.
 
+mod options;
 mod question;
 mod words;
 
 use crate::app::{Services, answered, begin_say, finish_say, leave, take_back};
-use crate::model::{Kiosk, Route, Step};
-use crate::widgets::{Answer, Frame, Icon, PackText, Paragraphs};
-use kiosk_core::questions::QuestionSet;
+use crate::browser::element::{El, class, el};
+use crate::model::{Kiosk, Questions, Route, Step};
+use crate::widgets::{Chosen, answer, bare, button, button_on, frame, heading, icon, pack_text, paragraphs, word, worded};
+use kiosk_core::questions::Choice;
 use leptos::prelude::*;
+use std::rc::Rc;
+use std::sync::Arc;
 
 /// The screen of the step the visitor is at.
-pub fn say() -> impl IntoView {
+pub fn say(step: &Step) -> El {
     let kiosk = Kiosk::here();
-    let step = Memo::new(move |_| kiosk.say.read().step.clone());
-    move || {
-        let Some(questions) = kiosk.questions.get() else {
-            return nothing_to_ask(kiosk).into_any();
-        };
-        match step.get() {
-            Step::Privacy => privacy(kiosk, &questions.set).into_any(),
-            Step::Viewpoint => viewpoint(kiosk, &questions.set).into_any(),
-            Step::Question(key) => question::question(kiosk, &questions.set, &key).into_any(),
-            Step::Saving => saving(kiosk).into_any(),
-            Step::Thanks(_) => thanks(kiosk).into_any(),
-            Step::Withdrawn => withdrawn(kiosk).into_any(),
-            Step::Trouble => trouble(kiosk).into_any(),
-        }
+    let Some(questions) = kiosk.questions.get() else { return nothing_to_ask(kiosk) };
+    match step {
+        Step::Privacy => privacy(kiosk, &questions),
+        Step::Viewpoint => viewpoint(kiosk, questions),
+        Step::Question(key) => question::question(kiosk, questions, key),
+        Step::Saving => saving(),
+        Step::Thanks(_) => thanks(kiosk, &questions),
+        Step::Withdrawn => ended(kiosk, "thanks.deleted"),
+        Step::Sent => ended(kiosk, "thanks.sent"),
+        Step::Trouble => trouble(kiosk),
     }
 }
 
+/// A page of Have your say.
+fn page() -> El {
+    class("main", "page say")
+}
+
 /// Goes on after an answer, and saves after the last.
-fn go_on(kiosk: Kiosk, services: Services, set: &QuestionSet) {
+fn go_on(kiosk: Kiosk, services: Services, questions: &Questions) {
     let mut say = kiosk.say.get_untracked();
-    let more = say.next(set);
+    let more = say.next(&questions.set);
     kiosk.say.set(say);
     answered(kiosk, services);
     if !more {
@@ -40,151 +45,89 @@ fn go_on(kiosk: Kiosk, services: Services, set: &QuestionSet) {
     }
 }
 
-fn privacy(kiosk: Kiosk, set: &QuestionSet) -> impl IntoView + use<> {
+fn privacy(kiosk: Kiosk, questions: &Questions) -> El {
     let services = Services::here();
-    let text = set.privacy.clone();
-    view! {
-        <Frame screen="say" class="page say">
-            <h1 tabindex="-1">{move || kiosk.t("say.before")}</h1>
-            <div class="privacy"><Paragraphs text /></div>
-            <div class="row foot">
-                <button type="button" class="btn btn-answer" data-act="not-now" on:click=move |_| kiosk.go(Route::Home)>
-                    <Icon name="skip" />{move || kiosk.t("say.not-now")}
-                </button>
-                <button type="button" class="btn btn-main btn-answer" data-act="say-begin"
-                    on:click=move |_| begin_say(kiosk, services)>
-                    {move || kiosk.t("say.begin")}<Icon name="next" />
-                </button>
-            </div>
-        </Frame>
-    }
+    let foot = class("div", "row foot")
+        .child(button("btn btn-answer", "not-now", "skip", "say.not-now", move || kiosk.go(Route::Home)))
+        .child(button_on("btn btn-main btn-answer", "say-begin", "say.begin", "next", move || begin_say(kiosk, services)));
+    let text = class("div", "privacy").child(paragraphs(&questions.set.privacy));
+    frame("say", page().child(heading("say.before")).child(text).child(foot))
 }
 
-fn viewpoint(kiosk: Kiosk, set: &QuestionSet) -> impl IntoView + use<> {
-    let services = Services::here();
-    let set = StoredValue::new(set.clone());
-    let options = set
-        .get_value()
-        .viewpoints
-        .into_iter()
-        .map(|viewpoint| {
-            let key = viewpoint.key.clone();
-            let mine = viewpoint.key.clone();
-            let chosen = Signal::derive(move || {
-                kiosk.say.read().draft.as_ref().is_some_and(|draft| draft.viewpoint.as_ref() == Some(&mine))
-            });
-            let on_touch = Callback::new(move |()| {
-                let key = Some(key.clone()).filter(|_| !chosen.get_untracked());
-                kiosk.say.update(|say| set.with_value(|set| say.take_viewpoint(set, key)));
-                answered(kiosk, services);
-            });
-            view! {
-                <Answer act=format!("option-{}", viewpoint.key) chosen on_touch><PackText text=viewpoint.text /></Answer>
-            }
-        })
-        .collect_view();
-    let any = move || {
-        kiosk
-            .say
-            .read()
-            .draft
-            .as_ref()
-            .is_some_and(|draft| draft.viewpoint.is_some())
+fn viewpoint(kiosk: Kiosk, questions: Arc<Questions>) -> El {
+    let any: Chosen =
+        Rc::new(move || kiosk.say.read().draft.as_ref().is_some_and(|draft| draft.viewpoint.is_some()));
+    let options = el("div", &[("class", "answers plain"), ("role", "group")])
+        .live("aria-label", move || kiosk.t("say.choose-one"))
+        .all(questions.set.viewpoints.iter().map(|choice| one_viewpoint(kiosk, &questions, choice)));
+    let title = el("div", &[("data-question", "viewpoint")]).child(heading("say.viewpoint"));
+    let foot = class("div", "row foot").child(next(kiosk, questions, any));
+    frame("say", page().child(title).child(options).child(foot))
+}
+
+fn one_viewpoint(kiosk: Kiosk, questions: &Arc<Questions>, choice: &Choice) -> El {
+    let (services, questions, key, mine) =
+        (Services::here(), Arc::clone(questions), choice.key.clone(), choice.key.clone());
+    let chosen: Chosen = Rc::new(move || {
+        kiosk.say.read().draft.as_ref().is_some_and(|draft| draft.viewpoint.as_ref() == Some(&mine))
+    });
+    let now = Rc::clone(&chosen);
+    let touch = move || {
+        let key = Some(key.clone()).filter(|_| !untrack(|| now()));
+        kiosk.say.update(|say| say.take_viewpoint(&questions.set, key));
+        answered(kiosk, services);
     };
-    view! {
-        <Frame screen="say" class="page say">
-            <div data-question="viewpoint"><h1 tabindex="-1">{move || kiosk.t("say.viewpoint")}</h1></div>
-            <div class="answers plain" role="group" aria-label=move || kiosk.t("say.choose-one")>{options}</div>
-            <div class="row foot">
-                <button type="button" class="btn btn-answer" class:btn-main=any data-act="next"
-                    on:click=move |_| set.with_value(|set| go_on(kiosk, services, set))>
-                    {move || kiosk.t(if any() { "say.next" } else { "say.skip" })}
-                    <Show when=any fallback=|| view! { <Icon name="skip" /> }><Icon name="next" /></Show>
-                </button>
-            </div>
-        </Frame>
-    }
+    answer(&["option-", &choice.key].concat(), &chosen, None, pack_text(&choice.text), touch)
 }
 
-fn saving(kiosk: Kiosk) -> impl IntoView {
-    view! {
-        <Frame screen="say" class="page say">
-            <h1 tabindex="-1" aria-live="polite">{move || kiosk.t("say.saving")}</h1>
-        </Frame>
-    }
+/// Skip, which becomes Next in the same place once something is answered.
+fn next(kiosk: Kiosk, questions: Arc<Questions>, given: Chosen) -> El {
+    let services = Services::here();
+    let (says, shows) = (Rc::clone(&given), Rc::clone(&given));
+    bare("btn btn-answer", "next", move || go_on(kiosk, services, &questions))
+        .class_if("btn-main", move || given())
+        .says(move || kiosk.t(if says() { "say.next" } else { "say.skip" }))
+        .holds(move || vec![icon(if shows() { "next" } else { "skip" })])
+}
+
+fn saving() -> El {
+    frame("say", page().child(heading("say.saving").with("aria-live", "polite")))
 }
 
 /// Shown on the transaction's `complete`, never earlier.
-fn thanks(kiosk: Kiosk) -> impl IntoView {
+fn thanks(kiosk: Kiosk, questions: &Questions) -> El {
     let services = Services::here();
-    let said = kiosk
-        .questions
-        .get_untracked()
-        .map(|questions| questions.set.thanks.clone())
-        .unwrap_or_default();
-    view! {
-        <Frame screen="thanks" class="page">
-            <div class="thanks">
-                <div class="big">
-                    <h1 tabindex="-1">{move || kiosk.t("thanks.title")}</h1>
-                    <p class="safe">{move || kiosk.t("thanks.safe")}</p>
-                    {(!said.is_empty()).then(|| view! { <p><PackText text=said /></p> })}
-                </div>
-                <div class="next">
-                    <h2>{move || kiosk.t("thanks.next")}</h2>
-                    <button type="button" class="btn" data-act="go-take" on:click=move |_| kiosk.go(Route::Take)>
-                        <Icon name="take" />{move || kiosk.t("home.take")}
-                    </button>
-                    <button type="button" class="btn" data-act="go-look" on:click=move |_| kiosk.go(Route::Look)>
-                        <Icon name="look" />{move || kiosk.t("thanks.look")}
-                    </button>
-                    <button type="button" class="btn" data-act="delete-answers" on:click=move |_| take_back(kiosk, services)>
-                        <Icon name="close" />{move || kiosk.t("thanks.delete")}
-                    </button>
-                    <button type="button" class="btn btn-main" data-act="finish" on:click=move |_| leave(kiosk, services)>
-                        <Icon name="tick" />{move || kiosk.t("thanks.finish")}
-                    </button>
-                </div>
-            </div>
-        </Frame>
-    }
+    let said = &questions.set.thanks;
+    let said = (!said.is_empty()).then(|| el("p", &[]).child(pack_text(said)));
+    let big = class("div", "big")
+        .child(heading("thanks.title"))
+        .child(worded(class("p", "safe"), "thanks.safe"))
+        .all(said);
+    let ways = class("div", "next")
+        .child(word("h2", "thanks.next"))
+        .child(button("btn", "go-take", "take", "home.take", move || kiosk.go(Route::Take)))
+        .child(button("btn", "go-look", "look", "thanks.look", move || kiosk.go(Route::Look)))
+        .child(button("btn", "delete-answers", "close", "thanks.delete", move || take_back(kiosk, services)))
+        .child(button("btn btn-main", "finish", "tick", "thanks.finish", move || leave(kiosk, services)));
+    frame("thanks", class("main", "page").child(class("div", "thanks").child(big).child(ways)))
 }
 
-fn withdrawn(kiosk: Kiosk) -> impl IntoView {
+/// Taken back, or too late for that: either way the visit is over.
+fn ended(kiosk: Kiosk, said: &'static str) -> El {
     let services = Services::here();
-    view! {
-        <Frame screen="thanks" class="page">
-            <h1 tabindex="-1">{move || kiosk.t("thanks.deleted")}</h1>
-            <button type="button" class="btn btn-main btn-answer" data-act="finish"
-                on:click=move |_| leave(kiosk, services)>
-                <Icon name="tick" />{move || kiosk.t("thanks.finish")}
-            </button>
-        </Frame>
-    }
+    let end = button("btn btn-main btn-answer", "finish", "tick", "thanks.finish", move || leave(kiosk, services));
+    frame("thanks", class("main", "page").child(heading(said)).child(end))
 }
 
 /// The tablet could not keep the answers: said plainly, with a way to try again. The draft is still there.
-fn trouble(kiosk: Kiosk) -> impl IntoView {
+fn trouble(kiosk: Kiosk) -> El {
     let services = Services::here();
-    view! {
-        <Frame screen="say" class="page say">
-            <h1 tabindex="-1">{move || kiosk.t("say.trouble")}</h1>
-            <p>{move || kiosk.t("say.trouble-more")}</p>
-            <button type="button" class="btn btn-main btn-answer" data-act="try-again"
-                on:click=move |_| finish_say(kiosk, services)>
-                <Icon name="sync" />{move || kiosk.t("say.try-again")}
-            </button>
-        </Frame>
-    }
+    let again = move || finish_say(kiosk, services);
+    let again = button("btn btn-main btn-answer", "try-again", "sync", "say.try-again", again);
+    frame("say", page().child(heading("say.trouble")).child(word("p", "say.trouble-more")).child(again))
 }
 
-fn nothing_to_ask(kiosk: Kiosk) -> impl IntoView {
-    view! {
-        <Frame screen="say" class="page say">
-            <h1 tabindex="-1">{move || kiosk.t("say.nothing")}</h1>
-            <button type="button" class="btn btn-main" data-act="go-look" on:click=move |_| kiosk.go(Route::Look)>
-                <Icon name="look" />{move || kiosk.t("home.look")}
-            </button>
-        </Frame>
-    }
+fn nothing_to_ask(kiosk: Kiosk) -> El {
+    let look = button("btn btn-main", "go-look", "look", "home.look", move || kiosk.go(Route::Look));
+    frame("say", page().child(heading("say.nothing")).child(look))
 }

@@ -1,11 +1,12 @@
-use super::question::{is_chosen, touch};
-use crate::app::{Services, answered};
+use super::question::Asking;
+use crate::app::answered;
+use crate::browser::element::{El, class, el, key_of, value_of};
 use crate::browser::focus;
 use crate::model::Kiosk;
-use crate::widgets::{Icon, PackText, Tag};
-use kiosk_core::questions::{Choice, Question};
-use kiosk_core::response::Answer;
-use leptos::attr::custom::CustomAttribute;
+use crate::screens::pages::pages;
+use crate::widgets::{button, icon, pack_text, tag, word};
+use kiosk_core::questions::Choice;
+use kiosk_core::response::{Answer, Status};
 use leptos::prelude::*;
 
 /// Tiles in view at a time.
@@ -13,7 +14,7 @@ const TILES: usize = 8;
 
 /// What the words screen shows besides the answer.
 #[derive(Clone, Copy, Debug)]
-pub struct Hanging {
+struct Hanging {
     /// Which eight tiles.
     page: RwSignal<usize>,
     /// Whether the visitor writes a word of their own.
@@ -22,190 +23,123 @@ pub struct Hanging {
     full: RwSignal<bool>,
 }
 
-impl Default for Hanging {
-    fn default() -> Self {
-        Self {
-            page: RwSignal::new(0),
-            writing: RwSignal::new(false),
-            full: RwSignal::new(false),
-        }
-    }
-}
-
-/// Words: tiles eight at a time, the visitor's own, and the line the chosen ones hang on.
-pub fn words(
-    kiosk: Kiosk,
-    services: Services,
-    question: &Question,
-    hanging: Hanging,
-) -> impl IntoView + use<> {
-    let Hanging {
-        page,
-        writing,
-        full,
-    } = hanging;
-    let pages = question.options.len().div_ceil(TILES).max(1);
-    let question = StoredValue::new(question.clone());
-    let tiles = move || {
-        let from = page.get() % pages * TILES;
-        let shown: Vec<Choice> =
-            question.with_value(|q| q.options.iter().skip(from).take(TILES).cloned().collect());
-        shown
-            .into_iter()
-            .map(|choice| tile(kiosk, services, question, choice, full))
-            .collect_view()
+/// Words: tiles eight at a time, the visitor's own, the line the chosen ones hang on, and the two buttons
+/// that stand beside "I don't know" and Skip.
+pub fn words(asking: &Asking, main: El, foot: El) -> (El, El) {
+    let hanging = Hanging { page: RwSignal::new(0), writing: RwSignal::new(false), full: RwSignal::new(false) };
+    let counting = asking.clone();
+    let count = el("p", &[("aria-live", "polite")]).says(move || count(&counting, hanging.full.get()));
+    let line = class("div", "hanging").child(count).child(line(asking, hanging));
+    let own = asking.clone();
+    let below = move || {
+        vec![if hanging.writing.get() { own_word(&own, hanging) } else { tiles(&own, hanging) }]
     };
-    view! {
-        <div class="hanging">
-            <p aria-live="polite">{move || count(kiosk, question, full.get())}</p>
-            {line(kiosk, services, question, full)}
-        </div>
-        <Show when=move || writing.get() fallback=move || view! {
-            <div class="words" role="group" aria-labelledby="question">{tiles}</div>
-        }>
-            {own_word(kiosk, services, question, writing, full)}
-        </Show>
-    }
+    (main.child(line).holds(below), tools(foot, hanging))
 }
 
-/// The two buttons that stand beside "I don't know" and Skip.
-pub fn tools(kiosk: Kiosk, hanging: Hanging) -> impl IntoView {
+fn tiles(asking: &Asking, hanging: Hanging) -> El {
+    let own = asking.clone();
+    let shown = move || {
+        let all = &own.question.options;
+        let from = hanging.page.get() % pages(all.len(), TILES) * TILES;
+        all.iter().skip(from).take(TILES).map(|choice| tile(&own, choice, hanging)).collect()
+    };
+    el("div", &[("class", "words"), ("role", "group"), ("aria-labelledby", "question")]).holds(shown)
+}
+
+fn tools(foot: El, hanging: Hanging) -> El {
     let Hanging { page, writing, .. } = hanging;
-    let more = move |_| {
+    let more = move || {
         writing.set(false);
         page.update(|at| *at += 1);
     };
-    view! {
-        <button type="button" class="btn" data-act="more-words" on:click=more>
-            <Icon name="more" />{move || kiosk.t("words.more")}
-        </button>
-        <button type="button" class="btn" data-act="own-word" aria-pressed=move || writing.get().to_string()
-            on:click=move |_| writing.update(|writing| *writing = !*writing)>
-            <Icon name="write" />{move || kiosk.t("words.own")}
-        </button>
-    }
+    let own = button("btn", "own-word", "write", "words.own", move || writing.update(|writing| *writing = !*writing));
+    foot.child(button("btn", "more-words", "more", "words.more", more))
+        .child(own.states("aria-pressed", move || writing.get()))
 }
 
-fn answer_of(kiosk: Kiosk) -> Option<Answer> {
-    kiosk.say.read().answer().cloned()
+fn answer_of(kiosk: Kiosk) -> Answer {
+    kiosk.say.read().answer().cloned().unwrap_or_else(|| Answer::bare("", Status::Skipped))
 }
 
-fn count(kiosk: Kiosk, question: StoredValue<Question>, full: bool) -> String {
-    let most = question.with_value(Question::most);
-    let have = answer_of(kiosk).map_or(0, |answer| answer.tiles.len() + answer.own.len());
+fn count(asking: &Asking, full: bool) -> String {
+    let (kiosk, most) = (asking.kiosk, asking.question.most());
+    let answer = answer_of(kiosk);
+    let have = answer.tiles.len() + answer.own.len();
     if full && have >= most {
         return kiosk.t("words.full");
     }
-    let all = kiosk.number(most);
-    let have = if have == 0 {
-        kiosk.t("words.none")
-    } else {
-        kiosk.t_count("words.have", have as u64)
-    };
-    kiosk.t_with("words.choose", &[("all", &all), ("have", &have)])
+    let have = if have == 0 { kiosk.t("words.none") } else { kiosk.t_count("words.have", have as u64) };
+    kiosk.t_with("words.choose", &[("all", &kiosk.number(most)), ("have", &have)])
 }
 
 /// The line: chosen words, each a button that takes it down again, and the empty places.
-fn line(
-    kiosk: Kiosk,
-    services: Services,
-    question: StoredValue<Question>,
-    full: RwSignal<bool>,
-) -> impl IntoView {
-    let hung = move || {
-        let answer = answer_of(kiosk)
-            .unwrap_or_else(|| Answer::bare("", kiosk_core::response::Status::Skipped));
-        let most = question.with_value(Question::most);
-        let options = question.with_value(|question| question.options.clone());
-        let tiles = answer.tiles.iter().filter_map(|key| {
-            let text = options
-                .iter()
-                .find(|option| option.key == *key)?
-                .text
-                .clone();
-            Some((key.clone(), view! { <PackText text /> }.into_any(), false))
-        });
-        let own = answer
-            .own
-            .iter()
-            .map(|word| (word.clone(), word.clone().into_any(), true));
-        let mut places: Vec<AnyView> = tiles
-            .chain(own)
-            .map(|(key, word, is_own)| {
-                let take_down = move |_| {
-                    full.set(false);
-                    if is_own {
-                        kiosk.say.update(|say| question.with_value(|question| say.remove_word(question, &key)));
-                        answered(kiosk, services);
-                    } else {
-                        question.with_value(|question| touch(kiosk, services, question, &key));
-                    }
-                };
-                view! {
-                    <li class="on"><button type="button" on:click=take_down>{word}
-                        <span class="unseen">{move || kiosk.t("words.take-down")}</span><Icon name="close" /></button></li>
-                }
-                .into_any()
-            })
-            .collect();
-        for place in places.len()..most {
-            places.push(view! { <li aria-hidden="true">{kiosk.number(place + 1)}</li> }.into_any());
+fn line(asking: &Asking, hanging: Hanging) -> El {
+    let (kiosk, own) = (asking.kiosk, asking.clone());
+    let places = move || {
+        let answer = answer_of(kiosk);
+        let mut places = Vec::new();
+        for key in &answer.tiles {
+            if let Some(option) = own.question.options.iter().find(|option| option.key == *key) {
+                places.push(hung(&own, hanging, key, pack_text(&option.text), false));
+            }
+        }
+        for key in &answer.own {
+            places.push(hung(&own, hanging, key, el("span", &[]).text(key), true));
+        }
+        for place in places.len()..own.question.most() {
+            places.push(el("li", &[("aria-hidden", "true")]).text(&kiosk.number(place + 1)));
         }
         places
     };
-    view! { <ol class="line" aria-label=move || kiosk.t("words.yours")>{hung}</ol> }
+    class("ol", "line").live("aria-label", move || kiosk.t("words.yours")).holds(places)
 }
 
-fn tile(
-    kiosk: Kiosk,
-    services: Services,
-    question: StoredValue<Question>,
-    choice: Choice,
-    full: RwSignal<bool>,
-) -> impl IntoView {
-    let key = choice.key.clone();
-    let on_touch = Callback::new(move |()| {
-        full.set(!question.with_value(|question| touch(kiosk, services, question, &key)));
-    });
-    view! {
-        <Tag act=format!("tile-{}", choice.key) chosen=is_chosen(kiosk, choice.key.clone()) on_touch>
-            <PackText text=choice.text />
-        </Tag>
-    }
+fn hung(asking: &Asking, hanging: Hanging, key: &str, text: El, is_own: bool) -> El {
+    let (asking, key) = (asking.clone(), key.to_owned());
+    let take_down = move || {
+        hanging.full.set(false);
+        if is_own {
+            asking.kiosk.say.update(|say| say.remove_word(&asking.question, &key));
+            answered(asking.kiosk, asking.services);
+        } else {
+            asking.touch(&key);
+        }
+    };
+    let button = el("button", &[("type", "button")]).press(take_down);
+    let button = button.child(text).child(word("span", "words.take-down").with("class", "unseen"));
+    class("li", "on").child(button.child(icon("close")))
 }
 
-fn own_word(
-    kiosk: Kiosk,
-    services: Services,
-    question: StoredValue<Question>,
-    writing: RwSignal<bool>,
-    full: RwSignal<bool>,
-) -> impl IntoView {
+fn tile(asking: &Asking, choice: &Choice, hanging: Hanging) -> El {
+    let (own, key) = (asking.clone(), choice.key.clone());
+    let touch = move || hanging.full.set(!own.touch(&key));
+    tag(&["tile-", &choice.key].concat(), &asking.is_chosen(&choice.key), pack_text(&choice.text), touch)
+}
+
+fn own_word(asking: &Asking, hanging: Hanging) -> El {
+    focus::soon("[data-act=own-word-input]");
     let typed = RwSignal::new(String::new());
-    Effect::new(move |_| focus::to("[data-act=own-word-input]"));
+    let own = asking.clone();
     let add = move || {
         let word = typed.get_untracked();
         let mut fits = false;
-        kiosk
-            .say
-            .update(|say| fits = question.with_value(|question| say.add_word(question, &word)));
-        answered(kiosk, services);
-        full.set(!fits && !word.trim().is_empty());
-        writing.set(false);
+        own.kiosk.say.update(|say| fits = say.add_word(&own.question, &word));
+        answered(own.kiosk, own.services);
+        hanging.full.set(!fits && !word.trim().is_empty());
+        hanging.writing.set(false);
     };
-    let paper = view! {
-            <input id="own-word" class="paper" data-act="own-word-input" type="text" maxlength="40"
-                autocomplete="off" spellcheck="false" enterkeyhint="done"
-                prop:value=typed on:input=move |event| typed.set(event_target_value(&event))
-                on:keydown=move |event| if event.key() == "Enter" { add() } />
-    };
-    view! {
-        <div class="own">
-            <label for="own-word">{move || kiosk.t("words.own-label")}</label>
-            {paper.attr("autocorrect", "off")}
-            <button type="button" class="btn btn-main" data-act="own-word-add" on:click=move |_| add()>
-                <Icon name="tick" />{move || kiosk.t("words.add")}
-            </button>
-        </div>
-    }
+    let by_key = add.clone();
+    let paper = el("input", &[
+        ("id", "own-word"), ("class", "paper"), ("data-act", "own-word-input"), ("type", "text"),
+        ("maxlength", "40"), ("autocomplete", "off"), ("autocorrect", "off"), ("spellcheck", "false"),
+        ("enterkeyhint", "done"),
+    ]);
+    let paper = paper
+        .on("input", move |event| typed.set(value_of(&event)))
+        .on("keydown", move |event| if key_of(&event) == "Enter" { by_key() });
+    class("div", "own")
+        .child(word("label", "words.own-label").with("for", "own-word"))
+        .child(paper)
+        .child(button("btn btn-main", "own-word-add", "tick", "words.add", add))
 }

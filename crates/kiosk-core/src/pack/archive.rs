@@ -6,10 +6,12 @@
 
 mod directory;
 mod error;
+mod inflate;
 mod sniff;
 mod svg;
 #[cfg(feature = "desk")]
 mod write;
+mod zip;
 
 #[cfg(all(test, feature = "desk"))]
 mod tests;
@@ -22,9 +24,9 @@ pub use write::write;
 use super::{FORMAT, Media, Pack};
 use crate::Hash;
 use directory::{PACK_JSON, entry_name};
+use crate::json;
 use serde::Deserialize;
-use std::io::{Cursor, Read};
-use zip::ZipArchive;
+use zip::Zip;
 
 /// How much a pack may hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,9 +64,8 @@ impl Default for Limits {
 /// unpacked and checked when it is asked for, so a tablet never holds them all at once.
 #[derive(Debug)]
 pub struct Archive<'a> {
-    zip: ZipArchive<Cursor<&'a [u8]>>,
+    zip: Zip<'a>,
     pack: Pack,
-    limits: Limits,
 }
 
 /// A pack with all its files.
@@ -105,12 +106,12 @@ impl<'a> Archive<'a> {
                 most: limits.archive_bytes,
             });
         }
-        let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| ArchiveError::NotAPack)?;
-        directory::check(&mut zip, &limits)?;
-        let json = unpack(&zip, PACK_JSON, limits.pack_json_bytes)?;
+        let zip = Zip::open(bytes).ok_or(ArchiveError::NotAPack)?;
+        directory::check(&zip, &limits)?;
+        let json = unpack(&zip, PACK_JSON)?;
         let pack = parse(&json)?;
         directory::check_media(&zip, &pack, &limits)?;
-        Ok(Self { zip, pack, limits })
+        Ok(Self { zip, pack })
     }
 
     /// What `pack.json` says. Run [`super::validate`] over it before showing it to anybody.
@@ -128,7 +129,7 @@ impl<'a> Archive<'a> {
     }
 
     fn unpack_media(&self, media: &Media) -> Result<Vec<u8>, ArchiveError> {
-        let bytes = unpack(&self.zip, &entry_name(&media.name), self.limits.media_bytes)?;
+        let bytes = unpack(&self.zip, &entry_name(&media.name))?;
         if Hash::of(&bytes) != media.sha256 {
             return Err(ArchiveError::WrongHash(media.name.clone()));
         }
@@ -162,37 +163,19 @@ fn parse(json: &[u8]) -> Result<Pack, ArchiveError> {
     struct Head {
         format: u32,
     }
-    let bad = |error: serde_json::Error| ArchiveError::BadPackJson(error.to_string());
     let json = json.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(json);
+    let json = std::str::from_utf8(json).map_err(|error| ArchiveError::BadPackJson(error.to_string()))?;
+    let bad = |error: json::Error| ArchiveError::BadPackJson(error.to_string());
     // The format first: a newer pack need not have the fields this kiosk knows.
-    let head: Head = serde_json::from_slice(json).map_err(bad)?;
+    let head: Head = json::read(json).map_err(bad)?;
     if head.format != FORMAT {
         return Err(ArchiveError::Format(head.format));
     }
-    serde_json::from_slice(json).map_err(bad)
+    json::read(json).map_err(bad)
 }
 
-/// Unpacks one entry, never more than `most` bytes of it, whatever the zip declares.
-fn unpack(zip: &ZipArchive<Cursor<&[u8]>>, name: &str, most: u64) -> Result<Vec<u8>, ArchiveError> {
-    // The clone shares the directory; only the position in the bytes is its own.
-    let mut zip = zip.clone();
-    let entry = zip
-        .by_name(name)
-        .map_err(|_| ArchiveError::Damaged(name.to_owned()))?;
-    let declared = entry.size();
-    let mut bytes = Vec::with_capacity(usize::try_from(declared.min(most)).unwrap_or_default());
-    entry
-        .take(most.saturating_add(1))
-        .read_to_end(&mut bytes)
-        .map_err(|_| ArchiveError::Damaged(name.to_owned()))?;
-    if bytes.len() as u64 > most {
-        return Err(ArchiveError::TooLarge {
-            name: name.to_owned(),
-            most,
-        });
-    }
-    if bytes.len() as u64 != declared {
-        return Err(ArchiveError::Damaged(name.to_owned()));
-    }
-    Ok(bytes)
+/// Unpacks one entry: exactly as many bytes as the directory declares, which are within the limits.
+fn unpack(zip: &Zip<'_>, name: &str) -> Result<Vec<u8>, ArchiveError> {
+    let bytes = zip.entry(name).and_then(|entry| zip.unpack(entry));
+    bytes.ok_or_else(|| ArchiveError::Damaged(name.to_owned()))
 }

@@ -6,8 +6,8 @@ use super::{Archive, ArchiveError, check_file};
 use crate::Hash;
 use crate::pack::{Media, Pack};
 use std::io::{Cursor, Write};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, System, ZipWriter};
+use ::zip::write::SimpleFileOptions;
+use ::zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 /// Writes a pack file. `file` gives the bytes of `media/<name>`, or `None` where there are none.
 ///

@@ -1,0 +1,111 @@
+//! From a pack to its index.
+
+use super::facets::Shelves;
+use super::fields::{Field, parts};
+use super::terms::{Numbering, Terms};
+use super::words::{count, words};
+use super::{Index, Postings};
+use crate::pack::Pack;
+
+/// Reads every item.
+pub fn index(pack: &Pack, tag: &str) -> Index {
+    let mut found = Found::default();
+    let mut title_words = Vec::with_capacity(pack.items.len());
+    for (number, item) in pack.items.iter().enumerate() {
+        parts(pack, item, tag, &mut |part| {
+            let bit = part.field.bit();
+            words(part.text, &mut |word, _| found.add(word, number, bit));
+        });
+        let title = item.title.choose(tag, &pack.languages);
+        title_words.push(title.map_or(0, |title| count(title.text)));
+    }
+    let (terms, postings) = found.sorted();
+    Index {
+        tag: tag.to_owned(),
+        terms,
+        postings,
+        title_words,
+        shelves: Shelves::new(pack, tag),
+    }
+}
+
+/// Words in the order of coming, and where each was seen.
+#[derive(Default)]
+struct Found {
+    words: Numbering,
+    seen: Vec<Seen>,
+    /// For each word, the place of its newest entry in `seen`.
+    newest: Vec<u32>,
+    /// For each word, how many items have it.
+    counts: Vec<u32>,
+}
+
+/// A word in an item.
+struct Seen {
+    word: u32,
+    item: u32,
+    fields: u8,
+}
+
+impl Found {
+    fn add(&mut self, word: &str, item: usize, field: u8) {
+        let word = self.words.number(word);
+        if word == self.newest.len() {
+            self.newest.push(u32::MAX);
+            self.counts.push(0);
+        }
+        if let Some(seen) = self.seen.get_mut(self.newest[word] as usize)
+            && seen.item as usize == item
+        {
+            seen.fields |= field;
+            return;
+        }
+        self.newest[word] = self.seen.len() as u32;
+        self.counts[word] += 1;
+        self.seen.push(Seen {
+            word: word as u32,
+            item: item as u32,
+            fields: field,
+        });
+    }
+
+    /// The words in order, and for each its items in the order of the pack.
+    fn sorted(self) -> (Terms, Postings) {
+        let mut order: Vec<u32> = (0..self.words.len() as u32).collect();
+        order.sort_unstable_by(|a, b| {
+            let (a, b) = (self.words.get(*a as usize), self.words.get(*b as usize));
+            a.cmp(b)
+        });
+        let mut starts = Vec::with_capacity(order.len() + 1);
+        let mut next = vec![0u32; order.len()];
+        let mut sum = 0;
+        for word in &order {
+            starts.push(sum);
+            next[*word as usize] = sum;
+            sum += self.counts[*word as usize];
+        }
+        starts.push(sum);
+        let mut postings = Postings {
+            starts,
+            items: vec![0; self.seen.len()],
+            fields: vec![0; self.seen.len()],
+        };
+        for seen in &self.seen {
+            let at = &mut next[seen.word as usize];
+            postings.items[*at as usize] = seen.item;
+            postings.fields[*at as usize] = seen.fields;
+            *at += 1;
+        }
+        let words = order.iter().map(|word| self.words.get(*word as usize));
+        (Terms::sorted(words), postings)
+    }
+}
+
+impl Index {
+    /// In how many items a word names the thing: title, object name or theme.
+    pub(super) fn naming(&self, term: usize) -> u32 {
+        let bits = Field::Title.bit() | Field::ObjectName.bit() | Field::Theme.bit();
+        let naming = self.postings.of(term).filter(|(_, set)| set & bits != 0);
+        naming.count() as u32
+    }
+}

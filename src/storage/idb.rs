@@ -1,0 +1,116 @@
+//! IndexedDB as futures: requests, transactions, the connection.
+//!
+//! By hand, because a library's types are built anew for every kind of value and request
+//! (`docs/decisions/wasm-size.md`), and because `web-sys` keeps `durability` behind its unstable flag.
+
+use super::Trouble;
+use js_sys::{Array, Function, Object, Promise, Reflect};
+use std::pin::Pin;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{DomException, Event, IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction};
+
+/// What a step of IndexedDB comes to. Boxed, so that those who wait for it stay small.
+pub(super) type Step<T> = Pin<Box<dyn Future<Output = Result<T, Trouble>>>>;
+
+/// The name of the event something ended with.
+type Ended = Pin<Box<dyn Future<Output = String>>>;
+
+impl From<JsValue> for Trouble {
+    fn from(error: JsValue) -> Self {
+        let words = error.dyn_ref::<DomException>().map(|error| [error.name(), error.message()].join(": "));
+        Self::from_words(&words.unwrap_or_else(|| "an error without a name".to_owned()))
+    }
+}
+
+/// Waits for a request. Its result is there before the transaction can end: nothing else is awaited.
+pub(super) fn asked(request: Result<IdbRequest, JsValue>) -> Step<JsValue> {
+    Box::pin(async move {
+        let request = request?;
+        let answered = first_of(&mut |settle| {
+            request.set_onsuccess(Some(settle));
+            request.set_onerror(Some(settle));
+        });
+        answered.await;
+        match request.error()? {
+            Some(error) => Err(JsValue::from(error).into()),
+            None => Ok(request.result()?),
+        }
+    })
+}
+
+/// Ends with the first event of those that `listen` gives the function to; answers with its name.
+fn first_of(listen: &mut dyn FnMut(&Function)) -> Ended {
+    let ended = JsFuture::from(Promise::new(&mut |settle, _| listen(&settle)));
+    Box::pin(async move {
+        let event = ended.await.ok();
+        event.and_then(|event| event.dyn_into().ok()).map(|event: Event| event.type_()).unwrap_or_default()
+    })
+}
+
+/// Opens a database. `upgrade` makes the stores when the version is new.
+pub(super) fn open(name: &'static str, version: u32, upgrade: fn(&IdbDatabase)) -> Step<IdbDatabase> {
+    Box::pin(async move {
+        let factory = crate::browser::window().map(|window| window.indexed_db()).transpose()?.flatten();
+        let Some(factory) = factory else { return Err(Trouble::Lost("no IndexedDB".to_owned())) };
+        let request = factory.open_with_u32(name, version)?;
+        let opening = request.clone();
+        let on_upgrade = Closure::<dyn FnMut()>::new(move || {
+            if let Some(database) = opening.result().ok().and_then(|database| database.dyn_into().ok()) {
+                upgrade(&database);
+            }
+        });
+        request.set_onupgradeneeded(Some(on_upgrade.as_ref().unchecked_ref()));
+        let database = asked(Ok(request.into())).await?;
+        database.dyn_into().map_err(Trouble::from)
+    })
+}
+
+/// A transaction. Dropped before its end it takes everything back.
+pub(super) struct Transaction {
+    inner: IdbTransaction,
+    ended: Option<Ended>,
+}
+
+impl Transaction {
+    /// Begins. `options` may ask for more than the usual durability.
+    pub(super) fn begin(
+        database: &IdbDatabase,
+        stores: &[&str],
+        mode: &str,
+        options: &Object,
+    ) -> Result<Self, Trouble> {
+        let stores: Array = stores.iter().map(|name| JsValue::from_str(name)).collect();
+        let begin: Function = Reflect::get(database, &"transaction".into())?.dyn_into()?;
+        let inner: IdbTransaction = begin.call3(database, &stores, &mode.into(), options)?.dyn_into()?;
+        let ended = first_of(&mut |settle| {
+            inner.set_oncomplete(Some(settle));
+            inner.set_onabort(Some(settle));
+        });
+        Ok(Self { inner, ended: Some(Box::pin(ended)) })
+    }
+
+    /// A store this transaction was begun for.
+    pub(super) fn store(&self, name: &str) -> Result<IdbObjectStore, Trouble> {
+        Ok(self.inner.object_store(name)?)
+    }
+
+    /// Waits until everything asked for is done and, in a strict transaction, on the disk.
+    pub(super) fn commit(mut self) -> Step<()> {
+        Box::pin(async move {
+            let Some(ended) = self.ended.take() else { return Ok(()) };
+            if ended.await == "complete" {
+                return Ok(());
+            }
+            Err(self.inner.error().map_or_else(|| Trouble::Lost("aborted".to_owned()), |error| JsValue::from(error).into()))
+        })
+    }
+}
+
+impl Drop for Transaction {
+    fn drop(&mut self) {
+        if self.ended.is_some() {
+            let _ = self.inner.abort();
+        }
+    }
+}
