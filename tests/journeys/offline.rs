@@ -2,7 +2,7 @@
 
 use crate::arrival::{enrolled, ready_for_the_hall, started};
 use crate::stage::{Journey, shared};
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use journeys::browser::Browser;
 use journeys::hall::Hall;
 use journeys::visitor::Visitor;
@@ -34,7 +34,9 @@ const FONTS: &str = "return [...document.fonts].some((f) => f.status === 'loaded
 async fn no_network(hall: &mut Hall, browser: &Browser) -> Result<()> {
     ready_for_the_hall(hall, browser).await?;
     hall.proxy.down().await;
-    started(browser, &hall.address()).await?;
+    started(browser, &hall.address())
+        .await
+        .context("at the first start without a network")?;
     let person = Visitor::of(browser);
     // The words of another language, the letters for it, and the pictures are all on the tablet.
     browser.act("language-ar").await?;
@@ -59,9 +61,9 @@ async fn no_network(hall: &mut Hall, browser: &Browser) -> Result<()> {
         "no font of ours is in use"
     );
     browser.reload().await?;
-    browser.ready().await?;
+    browser.ready().await.context("after a reload")?;
     browser.open(&format!("{}/say", hall.address())).await?;
-    browser.ready().await?;
+    browser.ready().await.context("at an address inside")?;
     browser.html("data-content", "true").await?;
     browser.screen("start").await?;
     person.has_a_say().await?;

@@ -79,7 +79,10 @@ async fn restored(hall: &mut Hall, browser: &Browser) -> Result<()> {
     hall.receives(2).await?;
     browser.html("data-outbox", "0").await?;
     hall.office.restored_from(&copy).await?;
-    ensure!(hall.office.records().await?.count().await? == 0, "the copy is not older");
+    ensure!(
+        hall.office.records().await?.count().await? == 0,
+        "the copy is not older"
+    );
     // The third makes the office see that it has never heard of the first two.
     person.has_a_say().await?;
     hall.receives(3).await?;
@@ -102,7 +105,10 @@ async fn two_pages(hall: &mut Hall, browser: &Browser) -> Result<()> {
     person.answers(Until::Thanks).await?;
     person.leaves().await?;
     let stored = hall.receives(2).await?;
-    ensure!(stored.iter().all(|r| r.body.state == State::Complete), "{stored:?}");
+    ensure!(
+        stored.iter().all(|r| r.body.state == State::Complete),
+        "{stored:?}"
+    );
     browser.turn_to(&second).await?;
     browser.close_page(&first).await
 }

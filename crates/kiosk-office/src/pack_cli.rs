@@ -6,6 +6,7 @@
 
 mod build;
 mod check;
+mod hidden;
 mod pictures;
 mod report;
 mod shrink;
@@ -17,8 +18,9 @@ pub use build::BuildArguments;
 pub use check::{CheckedPack, checked_pack};
 pub use report::Report;
 
+use crate::say;
 use clap::Subcommand;
-use std::io::Write;
+use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -41,13 +43,16 @@ pub fn run(command: PackCommand) -> ExitCode {
         PackCommand::Check { file } => check::run(&file),
     };
     match report {
-        Ok(said) => {
+        Ok(said) => match say::out(&said.to_string()) {
             // Whoever reads may stop reading (`| head`): that is no failure of the command.
-            let _ = writeln!(std::io::stdout(), "{said}");
-            said.exit_code()
-        }
+            Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+                say::fault(&format!("The report could not be printed: {error}."));
+                ExitCode::from(2)
+            }
+            _ => said.exit_code(),
+        },
         Err(report) => {
-            let _ = writeln!(std::io::stderr(), "{report}");
+            say::fault(&report.to_string());
             report.exit_code()
         }
     }

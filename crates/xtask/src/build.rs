@@ -24,7 +24,12 @@ const SOURCES: [&str; 10] = [
 /// Builds the kiosk if anything has changed.
 pub fn run(project: &Project) -> Result<()> {
     setup::kiosk(project, setup::Say::Changes)?;
-    let mark = project.target().join("xtask").join("kiosk-built-from");
+    let notes = project.target().join("xtask");
+    fs::create_dir_all(&notes)?;
+    // Two builds at once would write into one staging folder. The lock goes with the process.
+    let turn = fs::File::create(notes.join("kiosk-build.lock"))?;
+    turn.lock().context("no turn to build")?;
+    let mark = notes.join("kiosk-built-from");
     let now = fingerprint(project)?;
     let finished = project.path("dist").join("precache.json");
     if finished.is_file() && fs::read_to_string(&mark).is_ok_and(|then| then == now) {
@@ -40,7 +45,6 @@ pub fn run(project: &Project) -> Result<()> {
         project.command("trunk").args(["build", "--quiet"]),
         "The kiosk did not build; the reason stands above",
     )?;
-    fs::create_dir_all(mark.parent().context("target has no folder")?)?;
     fs::write(&mark, now)?;
     Ok(())
 }

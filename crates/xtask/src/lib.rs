@@ -3,6 +3,7 @@
 //! Each command is one file. `project` knows where things are and which programs exist; nothing
 //! else looks at the environment.
 
+mod bench;
 mod build;
 mod check;
 mod dist;
@@ -25,6 +26,7 @@ cargo xtask run [--listen A] [--data D]  build everything, load the demo, start 
 cargo xtask test [unit|journeys|faults|NAME]
                                          check and test everything, or a part of it
 cargo xtask dist                         build and print the size of every first-load file
+cargo xtask bench search                 measure the search of Look beside two known ones
 cargo xtask schemas                      write docs/schemas from the types
 cargo xtask locales                      compare the locale files with the source
 
@@ -41,6 +43,7 @@ pub fn run(words: &[String]) -> Result<()> {
         Some("setup") => setup::run(&project, rest),
         Some("build") => build::run(&project),
         Some("finish") => finish::run(&project),
+        Some("bench") => bench::run(&project, rest),
         Some("dist") => dist::run(&project),
         Some("run") => run::run(&project, rest),
         Some("test") => check::run(&project, rest),

@@ -113,7 +113,8 @@ impl Browser {
             .chars()
             .map(|c| if c.is_alphanumeric() { c } else { '-' })
             .collect();
-        if let Ok(png) = self.png().await {
+        let png = tokio::time::timeout(wait::PATIENCE / 3, self.png()).await;
+        if let Ok(Ok(png)) = png {
             let _ = std::fs::write(folder.join(format!("{name}.png")), png);
         }
         if let Ok(page) = self.client.source().await {

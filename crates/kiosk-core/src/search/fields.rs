@@ -119,7 +119,10 @@ pub(super) fn parts<'a>(
     });
     let single = single.into_iter().map(|(field, text)| (field, 0, text));
     for (field, nth, text) in single.chain(themes) {
-        for (tag, text) in variants(text, wanted, &pack.languages).into_iter().flatten() {
+        for (tag, text) in variants(text, wanted, &pack.languages)
+            .into_iter()
+            .flatten()
+        {
             each(Part {
                 field,
                 nth,

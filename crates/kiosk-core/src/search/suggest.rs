@@ -23,7 +23,9 @@ pub struct Suggestion {
 pub fn suggestions(index: &Index, pack: &Pack, typed: &str, most: usize) -> Vec<Suggestion> {
     let typed = typed.trim_start();
     let known = plain(typed);
-    let open = known.last().filter(|_| !typed.ends_with(char::is_whitespace));
+    let open = known
+        .last()
+        .filter(|_| !typed.ends_with(char::is_whitespace));
     let terms = match open {
         None if known.is_empty() => beginnings(index, 0..index.terms.len()),
         Some(last) if index.terms.find(last).is_none() => {
@@ -46,7 +48,9 @@ pub fn suggestions(index: &Index, pack: &Pack, typed: &str, most: usize) -> Vec<
         if let Some(shown) = as_written(index, pack, term) {
             taken.push(word);
             list.push(Suggestion {
-                query: format!("{} {shown}", stem.trim_end()).trim_start().to_owned(),
+                query: format!("{} {shown}", stem.trim_end())
+                    .trim_start()
+                    .to_owned(),
                 word: shown,
                 items: index.postings.count(term),
             });

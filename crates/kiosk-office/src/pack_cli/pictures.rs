@@ -1,17 +1,18 @@
 //! Picture files: found by the names a spreadsheet uses, checked, and made small enough for a tablet.
 
-use super::shrink::{self, Fitted};
+use super::shrink;
 use kiosk_core::import::{Picture, media_name};
 use kiosk_core::pack::archive::{check_file, sniff};
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
+use unicode_normalization::UnicodeNormalization;
 
 /// The files of one folder.
 #[derive(Debug, Default)]
 pub(super) struct Folder {
-    /// By name in small letters.
+    /// By [`plain`] name.
     by_name: HashMap<String, PathBuf>,
-    /// By name without its ending, in small letters; pictures only.
+    /// By [`plain`] name without its ending; pictures only.
     by_stem: HashMap<String, PathBuf>,
 }
 
@@ -42,7 +43,7 @@ impl Folder {
         for (name, path) in &files {
             folder
                 .by_name
-                .entry(name.to_lowercase())
+                .entry(plain(name))
                 .or_insert_with(|| path.clone());
         }
         for ending in ENDINGS {
@@ -51,7 +52,7 @@ impl Folder {
                 if own.eq_ignore_ascii_case(ending) {
                     folder
                         .by_stem
-                        .entry(stem.to_lowercase())
+                        .entry(plain(stem))
                         .or_insert_with(|| path.clone());
                 }
             }
@@ -59,9 +60,10 @@ impl Folder {
         Ok(folder)
     }
 
-    /// The file a row means: capitals do not count, and the ending may be missing or another one.
+    /// The file a row means: capitals do not count, nor how accents are stored, and the ending may be
+    /// missing or another one.
     pub(super) fn find(&self, name: &str) -> Sought {
-        let name = name.to_lowercase();
+        let name = plain(name);
         let by_stem = || {
             let (stem, ending) = split(&name);
             let other_ending = || self.by_stem.get(stem).filter(|_| is_ending(ending));
@@ -72,6 +74,12 @@ impl Folder {
             None => Sought::Missing,
         }
     }
+}
+
+/// A name as it is compared: in small letters, and each accent one with its letter. A Mac stores "é" as
+/// two characters, a spreadsheet mostly as one.
+fn plain(name: &str) -> String {
+    name.to_lowercase().nfc().collect()
 }
 
 fn split(name: &str) -> (&str, &str) {
@@ -90,7 +98,7 @@ fn is_ending(ending: &str) -> bool {
 pub(super) enum Source {
     /// As it is on disk.
     File(PathBuf),
-    /// A smaller copy.
+    /// A copy: smaller, turned upright or without hidden data.
     Made(Vec<u8>),
 }
 
@@ -108,10 +116,12 @@ impl Source {
 pub(super) struct Brought {
     pub picture: Picture,
     pub source: Source,
-    /// What was done to it.
+    /// What was done to it that is to be seen.
     pub note: Option<String>,
-    /// It is a smaller copy.
+    /// It was drawn anew: its size and its kind may have changed.
     pub is_new: bool,
+    /// Hidden data was taken out of it.
+    pub had_hidden: bool,
 }
 
 /// Reads a picture, refuses what is not what its name says, and makes a smaller copy of what is too
@@ -128,32 +138,53 @@ pub(super) fn bring(path: &Path, taken: impl Fn(&str) -> bool) -> Result<Brought
     check_file(&file_name, media_type, &bytes).map_err(|error| error.to_string())?;
     let fitted = shrink::fit(&bytes, media_type)
         .map_err(|why| format!("The picture \"{file_name}\" {why}"))?;
-    let (stem, ending) = match split(&file_name) {
-        (stem, ending) if is_ending(ending) => (stem, ending),
-        _ => (&*file_name, ending_of(media_type)),
+    // One spelling in the pack, whichever computer it was built on.
+    let spelt: String = file_name.nfc().collect();
+    let (stem, ending) = match split(&spelt) {
+        (stem, ending) if is_ending(ending) && fitted.media_type == media_type => (stem, ending),
+        (stem, ending) if is_ending(ending) => (stem, ending_of(fitted.media_type)),
+        _ => (&*spelt, ending_of(fitted.media_type)),
     };
-    Ok(match fitted {
-        Fitted::AsItIs { size } => Brought {
-            picture: picture(free_name(stem, ending, taken), media_type, size),
-            source: Source::File(path.to_owned()),
-            note: None,
-            is_new: false,
-        },
-        Fitted::Smaller(copy) => {
-            let name = free_name(stem, ending_of(copy.media_type), taken);
-            let note = format!(
-                "The picture \"{file_name}\" was {}, too large for a tablet. \
-                 The pack has a copy of {} by {} pixels.",
-                copy.was, copy.size.0, copy.size.1
-            );
-            Brought {
-                picture: picture(name, copy.media_type, Some(copy.size)),
-                source: Source::Made(copy.bytes),
-                note: Some(note),
-                is_new: true,
-            }
-        }
+    let note = fitted
+        .was
+        .as_deref()
+        .and_then(|was| Some(smaller(&file_name, media_type, was, fitted.size?)));
+    Ok(Brought {
+        picture: picture(
+            free_name(stem, ending, taken),
+            fitted.media_type,
+            fitted.size,
+        ),
+        source: fitted
+            .bytes
+            .map_or_else(|| Source::File(path.to_owned()), Source::Made),
+        note,
+        is_new: fitted.is_new,
+        had_hidden: fitted.had_hidden,
     })
+}
+
+fn smaller(file_name: &str, media_type: &str, was: &str, (width, height): (u32, u32)) -> String {
+    let still = match media_type {
+        "image/gif" => " If it moves, the copy shows its first picture only.",
+        _ => "",
+    };
+    format!(
+        "The picture \"{file_name}\" was {was}, too large for a tablet. \
+         The pack has a copy of {width} by {height} pixels.{still}"
+    )
+}
+
+/// What the report says of hidden data: one sentence for all pictures.
+pub(super) fn about_hidden(pictures: usize) -> Option<String> {
+    let said = match pictures {
+        0 => return None,
+        1 => "1 picture".to_owned(),
+        many => format!("{many} pictures"),
+    };
+    Some(format!(
+        "Hidden data (place, camera, owner) was taken out of {said}."
+    ))
 }
 
 fn picture(name: String, media_type: &str, size: Option<(u32, u32)>) -> Picture {

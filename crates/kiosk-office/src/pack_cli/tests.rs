@@ -3,6 +3,8 @@
     reason = "a test may stop at what it did not expect"
 )]
 
+mod hidden;
+
 use super::build::{self, BuildArguments};
 use super::*;
 use image::{Rgb, RgbImage, Rgba, RgbaImage};

@@ -9,6 +9,10 @@ use anyhow::{Result, bail};
 
 /// axe-core, which the journeys put into every screen.
 pub const AXE: (&str, &str) = ("axe-core", "4.14.1");
+/// MiniSearch, which `cargo xtask bench search` measures beside ours.
+pub const MINISEARCH: (&str, &str) = ("minisearch", "7.2.0");
+/// FlexSearch, likewise.
+pub const FLEXSEARCH: (&str, &str) = ("flexsearch", "0.8.212");
 /// binaryen, for `wasm-opt`.
 pub const BINARYEN: (&str, &str) = ("binaryen", "132.0.0");
 
@@ -66,4 +70,10 @@ pub fn tests(project: &Project) -> Result<()> {
     browsers::system(project, say)?;
     browsers::geckodriver(project, say)?;
     npm::package(project, AXE, say)
+}
+
+/// What measuring the search takes.
+pub fn bench(project: &Project) -> Result<()> {
+    npm::package(project, MINISEARCH, Say::Changes)?;
+    npm::package(project, FLEXSEARCH, Say::Changes)
 }

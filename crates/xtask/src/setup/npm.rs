@@ -1,4 +1,4 @@
-//! The two packages that come from npm, pinned, into `target/tools`.
+//! The packages that come from npm, pinned, into `target/tools`.
 
 use super::Say;
 use crate::Project;

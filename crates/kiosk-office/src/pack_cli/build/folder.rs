@@ -1,7 +1,7 @@
 //! From a pack folder: `pack.json`, written by hand or by a program, and the files in `media/`.
 
 use super::{BuildArguments, Built};
-use crate::pack_cli::pictures::{Source, bring};
+use crate::pack_cli::pictures::{Source, about_hidden, bring};
 use crate::pack_cli::report::Report;
 use kiosk_core::pack::{Media, Pack, Problem};
 use std::collections::HashMap;
@@ -24,12 +24,12 @@ pub(super) fn build(arguments: &BuildArguments) -> Result<Built, Report> {
         pack.rights_confirmed.clone_from(&arguments.confirm_rights);
     }
     let mut problems = Vec::new();
-    let files = gather(&mut pack, &folder.join("media"), &mut problems)?;
+    let (files, had_hidden) = gather(&mut pack, &folder.join("media"), &mut problems)?;
     Ok(Built {
         pack,
         files,
         problems,
-        notes: Vec::new(),
+        notes: about_hidden(had_hidden).into_iter().collect(),
     })
 }
 
@@ -44,12 +44,14 @@ fn read(path: &Path) -> Result<Pack, Report> {
     })
 }
 
+/// The files, and how many pictures hidden data was taken out of.
 fn gather(
     pack: &mut Pack,
     folder: &Path,
     problems: &mut Vec<Problem>,
-) -> Result<HashMap<String, Source>, Report> {
+) -> Result<(HashMap<String, Source>, usize), Report> {
     let mut files = HashMap::new();
+    let mut had_hidden = 0;
     let (mut renamed, mut refused) = (Vec::new(), Vec::new());
     let mut names: Vec<String> = pack.media.iter().map(|media| media.name.clone()).collect();
     for (at, media) in pack.media.iter_mut().enumerate() {
@@ -59,9 +61,11 @@ fn gather(
         names[at].clone_from(&media.name);
         match taken {
             Err(why) => refused.push(Problem::error(subject, "media", why)),
-            Ok((source, note)) => {
+            Ok(taken) => {
+                let note = taken.note;
                 problems.extend(note.map(|note| Problem::warning(subject, "media", note)));
-                files.insert(media.name.clone(), source);
+                had_hidden += usize::from(taken.had_hidden);
+                files.insert(media.name.clone(), taken.source);
             }
         }
         if media.name != old {
@@ -72,22 +76,29 @@ fn gather(
         rename(pack, &from, &to);
     }
     match refused.is_empty() {
-        true => Ok(files),
+        true => Ok((files, had_hidden)),
         false => Err(Report::bad("No pack was made.", refused)),
     }
 }
 
-/// Takes one file; a picture is checked and its size noted. What had to be made smaller may have
-/// become another kind of file, under another name.
-fn take(
-    media: &mut Media,
-    folder: &Path,
-    others: &[String],
-) -> Result<(Source, Option<String>), String> {
+/// A file that was taken.
+struct Taken {
+    source: Source,
+    note: Option<String>,
+    had_hidden: bool,
+}
+
+/// Takes one file; a picture is checked and its size noted. What had to be drawn anew may have become
+/// another kind of file, under another name.
+fn take(media: &mut Media, folder: &Path, others: &[String]) -> Result<Taken, String> {
     let path = folder.join(&media.name);
     let is_plain = Path::new(&media.name).components().count() == 1;
     if !media.media_type.starts_with("image/") || !is_plain {
-        return Ok((Source::File(path), None));
+        return Ok(Taken {
+            source: Source::File(path),
+            note: None,
+            had_hidden: false,
+        });
     }
     let is_taken = |name: &str| others.iter().any(|other| other.eq_ignore_ascii_case(name));
     let brought = bring(&path, is_taken)?;
@@ -99,7 +110,11 @@ fn take(
     }
     media.width = media.width.or(picture.width);
     media.height = media.height.or(picture.height);
-    Ok((brought.source, brought.note))
+    Ok(Taken {
+        source: brought.source,
+        note: brought.note,
+        had_hidden: brought.had_hidden,
+    })
 }
 
 fn rename(pack: &mut Pack, from: &str, to: &str) {

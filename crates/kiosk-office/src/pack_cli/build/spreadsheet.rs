@@ -1,7 +1,7 @@
 //! From a spreadsheet and a folder of pictures.
 
 use super::{BuildArguments, Built};
-use crate::pack_cli::pictures::{Folder, Sought, Source, bring};
+use crate::pack_cli::pictures::{Folder, Sought, Source, about_hidden, bring};
 use crate::pack_cli::report::Report;
 use kiosk_core::import::{self, Draft, Options, Picture, Wanted};
 use kiosk_core::pack::Problem;
@@ -86,6 +86,8 @@ struct Gathering {
     /// Name in the pack of each file that was taken.
     taken: HashMap<PathBuf, Picture>,
     problems: Vec<Problem>,
+    /// Pictures that hidden data was taken out of.
+    had_hidden: usize,
 }
 
 impl Gathering {
@@ -125,6 +127,7 @@ impl Gathering {
         }) {
             Ok(brought) => {
                 self.problems.extend(brought.note.map(warn));
+                self.had_hidden += usize::from(brought.had_hidden);
                 self.files
                     .insert(brought.picture.name.clone(), brought.source);
                 self.taken.insert(path, brought.picture.clone());
@@ -142,11 +145,13 @@ impl Gathering {
             draft,
             files,
             mut problems,
+            had_hidden,
             ..
         } = self;
         let came_in = draft.rows - draft.bad_rows();
         let mut notes = vec![format!("{came_in} of {} rows came in.", draft.rows)];
         notes.extend(about_rights(&draft).map(str::to_owned));
+        notes.extend(about_hidden(had_hidden));
         if !draft.left_out.is_empty() {
             notes.push(format!(
                 "Columns that were not read: {}.",
