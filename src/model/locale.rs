@@ -1,10 +1,7 @@
 //! Words of the screens, from locale files: flat maps from key to text.
 
-use kiosk_core::json;
-use serde::de::{Error, Visitor};
-use serde::{Deserialize, Deserializer};
+use kiosk_core::json::{self, FromJson, Reader};
 use std::collections::BTreeMap;
-use std::fmt;
 
 /// The words of one language, on top of those it falls back to.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -17,13 +14,15 @@ pub struct Locale {
 }
 
 /// A language visitors can choose: an entry of `locales/index.json`.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tongue {
     /// BCP 47 tag.
     pub tag: String,
     /// Its own name for itself.
     pub name: String,
 }
+
+kiosk_core::from_json_fields! { Tongue { "tag" tag, "name" name } }
 
 impl Locale {
     /// Lays one locale file over another; texts of the second win.
@@ -38,12 +37,19 @@ impl Locale {
                 words.insert(key, text);
             }
         }
-        Self { tag: tag.to_owned(), intl, words }
+        Self {
+            tag: tag.to_owned(),
+            intl,
+            words,
+        }
     }
 
     /// The text of a key. A missing one shows the key itself: ugly, seen at once, never a crash.
     pub fn text(&self, key: &str) -> String {
-        self.words.get(key).cloned().unwrap_or_else(|| key.to_owned())
+        self.words
+            .get(key)
+            .cloned()
+            .unwrap_or_else(|| key.to_owned())
     }
 
     /// The text of a key in a plural category, `other` where the language file has no such form.
@@ -59,33 +65,22 @@ impl Locale {
 /// What stands behind a key; empty where that is no text.
 struct Word(String);
 
-impl<'de> Deserialize<'de> for Word {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(WordVisitor)
-    }
-}
-
-struct WordVisitor;
-
-impl Visitor<'_> for WordVisitor {
-    type Value = Word;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("anything")
+impl FromJson for Word {
+    fn blank() -> Self {
+        Self(String::new())
     }
 
-    fn visit_string<E: Error>(self, text: String) -> Result<Word, E> {
-        Ok(Word(text))
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<Word, E> {
-        Ok(Word(String::new()))
+    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), json::Error> {
+        self.0 = reader.text_if_any()?.unwrap_or_default();
+        Ok(())
     }
 }
 
 /// Puts values in the place of `{name}`.
 pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
-    values.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+    values.iter().fold(text.to_owned(), |text, (name, value)| {
+        text.replace(&format!("{{{name}}}"), value)
+    })
 }
 
 #[cfg(test)]
@@ -95,7 +90,10 @@ mod tests {
     #[test]
     fn a_language_that_lacks_a_text_shows_the_one_below_it() {
         let locale = Locale::default()
-            .over("en", r#"{"_name":"English","go":"Go","on.one":"{n} thing","on.other":"{n} things"}"#)
+            .over(
+                "en",
+                r#"{"_name":"English","go":"Go","on.one":"{n} thing","on.other":"{n} things"}"#,
+            )
             .over("pl", r#"{"go":"Dalej","on.few":"{n} rzeczy"}"#);
         assert_eq!(locale.text("go"), "Dalej");
         assert_eq!(locale.plural("on", "few"), "{n} rzeczy");
@@ -106,7 +104,9 @@ mod tests {
 
     #[test]
     fn a_broken_locale_file_leaves_the_words_below_it() {
-        let locale = Locale::default().over("en", r#"{"go":"Go"}"#).over("xx", "{");
+        let locale = Locale::default()
+            .over("en", r#"{"go":"Go"}"#)
+            .over("xx", "{");
         assert_eq!(locale.text("go"), "Go");
     }
 }

@@ -1,13 +1,15 @@
 //! Packs and question sets on the tablet: swapped in whole, by hash.
 
-use super::database::{MEDIA, PACKS, SETTINGS, Store, Trouble, get, json, put, put_value, read, reading, strict, text};
+use super::database::{
+    MEDIA, PACKS, SETTINGS, Store, Trouble, get, json, put, put_value, read, reading, strict, text,
+};
 use super::idb::asked;
 use js_sys::Uint8Array;
+use kiosk_core::Hash;
 use kiosk_core::pack::Pack;
 use kiosk_core::pack::archive::Archive;
 use kiosk_core::questions::{QuestionSet, SetRef};
 use kiosk_core::wire::Assignment;
-use kiosk_core::Hash;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// A pack that is whole on this tablet.
@@ -31,7 +33,9 @@ impl Store {
             if self.media(&media.sha256).await?.is_some() {
                 continue;
             }
-            let bytes = archive.media(&media.name).map_err(|error| unreadable(&error))?;
+            let bytes = archive
+                .media(&media.name)
+                .map_err(|error| unreadable(&error))?;
             let database = self.database().await?;
             let transaction = strict(&database, &[MEDIA])?;
             let value: JsValue = Uint8Array::from(bytes.as_slice()).into();
@@ -51,7 +55,10 @@ impl Store {
         let transaction = reading(&database, &[PACKS])?;
         let pack: Option<Pack> = get(&transaction.store(PACKS)?, hash.as_str()).await?;
         transaction.commit().await?;
-        Ok(pack.map(|pack| Content { hash: hash.clone(), pack }))
+        Ok(pack.map(|pack| Content {
+            hash: hash.clone(),
+            pack,
+        }))
     }
 
     /// The bytes of a picture or sound.
@@ -66,8 +73,13 @@ impl Store {
     /// Keeps a question set as the bytes its hash was taken of.
     pub async fn take_in_questions(&self, file: &str) -> Result<(QuestionSet, SetRef), Trouble> {
         let set: QuestionSet = read(file)?;
-        let name = SetRef { id: set.id.clone(), version: set.version, sha256: Hash::of(file.as_bytes()) };
-        self.put_setting_text(&format!("questions/{}", name.sha256), file).await?;
+        let name = SetRef {
+            id: set.id.clone(),
+            version: set.version,
+            sha256: Hash::of(file.as_bytes()),
+        };
+        self.put_setting_text(&format!("questions/{}", name.sha256), file)
+            .await?;
         Ok((set, name))
     }
 
@@ -86,7 +98,10 @@ impl Store {
         self.put_setting("assignment", assignment).await
     }
 
-    pub(super) async fn setting<T: serde::de::DeserializeOwned>(&self, key: &str) -> Result<Option<T>, Trouble> {
+    pub(super) async fn setting<T: kiosk_core::json::FromJson>(
+        &self,
+        key: &str,
+    ) -> Result<Option<T>, Trouble> {
         let database = self.database().await?;
         let transaction = reading(&database, &[SETTINGS])?;
         let found = text(&transaction.store(SETTINGS)?, key).await?;
@@ -94,7 +109,11 @@ impl Store {
         found.map(|text| read(&text)).transpose()
     }
 
-    pub(super) async fn put_setting<T: serde::Serialize>(&self, key: &str, value: &T) -> Result<(), Trouble> {
+    pub(super) async fn put_setting<T: serde::Serialize>(
+        &self,
+        key: &str,
+        value: &T,
+    ) -> Result<(), Trouble> {
         let text = json(value)?;
         self.put_setting_text(key, &text).await
     }

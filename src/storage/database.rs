@@ -2,13 +2,13 @@
 
 use super::idb::{self, Transaction, asked};
 use js_sys::{Array, Object, Reflect};
+use kiosk_core::json::FromJson;
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::JsValue;
+use wasm_bindgen::closure::Closure;
 use web_sys::{IdbDatabase, IdbKeyRange, IdbObjectStore};
 
 /// The database's name. It never changes: another name would be another tablet.
@@ -35,8 +35,17 @@ pub(super) const PACKS: &str = "packs";
 /// Bytes of pictures and sounds, by their own hash.
 pub(super) const MEDIA: &str = "media";
 
-const STORES: [&str; 9] =
-    [SETTINGS, DRAFTS, RESPONSES, IDS, OUTBOX, COUNTERS, ATTACHMENTS, PACKS, MEDIA];
+const STORES: [&str; 9] = [
+    SETTINGS,
+    DRAFTS,
+    RESPONSES,
+    IDS,
+    OUTBOX,
+    COUNTERS,
+    ATTACHMENTS,
+    PACKS,
+    MEDIA,
+];
 
 /// What can go wrong with the tablet's storage, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +60,11 @@ pub enum Trouble {
 
 impl Trouble {
     pub(super) fn from_words(words: &str) -> Self {
-        if words.to_ascii_lowercase().contains("quota") { Self::Full } else { Self::Lost(words.to_owned()) }
+        if words.to_ascii_lowercase().contains("quota") {
+            Self::Full
+        } else {
+            Self::Lost(words.to_owned())
+        }
     }
 }
 
@@ -83,7 +96,8 @@ impl Store {
             }
         });
         database.set_onversionchange(Some(give_way.as_ref().unchecked_ref()));
-        let _ = database.add_event_listener_with_callback("close", give_way.as_ref().unchecked_ref());
+        let _ =
+            database.add_event_listener_with_callback("close", give_way.as_ref().unchecked_ref());
         // As long as the connection: there are few in a day.
         give_way.forget();
     }
@@ -114,7 +128,10 @@ pub(super) fn reading(database: &IdbDatabase, stores: &[&str]) -> Result<Transac
 }
 
 /// Reads a value kept as JSON.
-pub(super) async fn get<T: DeserializeOwned>(store: &IdbObjectStore, key: &str) -> Result<Option<T>, Trouble> {
+pub(super) async fn get<T: FromJson>(
+    store: &IdbObjectStore,
+    key: &str,
+) -> Result<Option<T>, Trouble> {
     match text(store, key).await? {
         Some(text) => Ok(Some(read(&text)?)),
         None => Ok(None),
@@ -150,26 +167,39 @@ fn done(asked: idb::Step<JsValue>) -> idb::Step<()> {
 }
 
 /// The values, kept as JSON, whose keys begin with `prefix`, in the order of their keys.
-pub(super) async fn list<T: DeserializeOwned>(
+pub(super) async fn list<T: FromJson>(
     store: &IdbObjectStore,
     prefix: &str,
     most: u32,
 ) -> Result<Vec<T>, Trouble> {
     let range = beginning_with(prefix)?;
     let texts = asked(store.get_all_with_key_and_limit(&range, most)).await?;
-    texts.unchecked_into::<Array>().iter().map(|text| read(&text.as_string().unwrap_or_default())).collect()
+    texts
+        .unchecked_into::<Array>()
+        .iter()
+        .map(|text| read(&text.as_string().unwrap_or_default()))
+        .collect()
 }
 
 /// How many keys begin with `prefix`.
 pub(super) async fn count(store: &IdbObjectStore, prefix: &str) -> Result<u64, Trouble> {
     let range = beginning_with(prefix)?;
-    Ok(asked(store.count_with_key(&range)).await?.as_f64().unwrap_or(0.0) as u64)
+    Ok(asked(store.count_with_key(&range))
+        .await?
+        .as_f64()
+        .unwrap_or(0.0) as u64)
 }
 
 /// The keys that begin with `prefix`.
 fn beginning_with(prefix: &str) -> Result<JsValue, Trouble> {
     let after = [prefix, "\u{ffff}"].concat();
-    Ok(IdbKeyRange::bound_with_lower_open_and_upper_open(&prefix.into(), &after.into(), false, true)?.into())
+    Ok(IdbKeyRange::bound_with_lower_open_and_upper_open(
+        &prefix.into(),
+        &after.into(),
+        false,
+        true,
+    )?
+    .into())
 }
 
 /// A value as JSON.
@@ -178,6 +208,6 @@ pub(super) fn json<T: Serialize>(value: &T) -> Result<String, Trouble> {
 }
 
 /// A value from JSON.
-pub(super) fn read<T: DeserializeOwned>(text: &str) -> Result<T, Trouble> {
+pub(super) fn read<T: FromJson>(text: &str) -> Result<T, Trouble> {
     kiosk_core::json::read(text).map_err(|error| Trouble::Unreadable(error.to_string()))
 }

@@ -1,16 +1,16 @@
 //! Who this tablet is, and whether somebody wiped it.
 
 use super::database::{Store, Trouble};
-use crate::browser::random;
 use super::local;
+use crate::browser::random;
 use kiosk_core::{EventId, TabletId};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// The copy in localStorage, only compared, never trusted.
 const SHADOW: &str = "popup-museum.tablet";
 
 /// Who this tablet is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Identity {
     /// Its own id, made here.
     pub tablet: TabletId,
@@ -23,9 +23,13 @@ pub struct Identity {
     /// The event responses belong to until the office names one.
     pub own_event: EventId,
     /// True when the id was found in one store and not in the other: a wipe, perhaps.
-    #[serde(default)]
     pub wipe_suspected: bool,
 }
+
+kiosk_core::from_json_fields! { Identity {
+    "tablet" tablet, "token" token, "name" name, "enrolled" enrolled, "own_event" own_event,
+    "wipe_suspected" wipe_suspected or blank,
+} }
 
 impl Store {
     /// Reads who this tablet is. A new database is a new tablet, always.

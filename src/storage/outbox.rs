@@ -2,14 +2,14 @@
 //! envelope and body, its number, its outbox row and the end of its draft.
 
 use super::database::{
-    COUNTERS, DRAFTS, IDS, OUTBOX, RESPONSES, Store, Trouble, count, get, list, put, reading, remove,
-    strict,
+    COUNTERS, DRAFTS, IDS, OUTBOX, RESPONSES, Store, Trouble, count, get, list, put, reading,
+    remove, strict,
 };
 use kiosk_core::outbox::{Place, Row};
 use kiosk_core::response::{Envelope, Sealed};
 use kiosk_core::wire::{EventCount, Missing};
 use kiosk_core::{EventId, Hash, ResponseId, TabletId};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// Most numbers taken back into the outbox at one word of the office; the next word takes more.
 const MOST_AGAIN: u64 = 500;
@@ -24,7 +24,7 @@ pub struct Saved {
 }
 
 /// Counters of one event. `next_seq − 1 = confirmed + waiting + held + set aside`, at every moment.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Counters {
     /// The event.
     pub event: EventId,
@@ -33,6 +33,8 @@ pub struct Counters {
     /// Responses with a receipt.
     pub confirmed: u64,
 }
+
+kiosk_core::from_json_fields! { Counters { "event" event, "next_seq" next_seq, "confirmed" confirmed } }
 
 /// What the tablet holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -89,11 +91,13 @@ impl Store {
             return Ok(Saved { id: new.id, seq });
         }
         let counters = transaction.store(COUNTERS)?;
-        let mut count = get::<Counters>(&counters, new.event.as_str()).await?.unwrap_or_else(|| Counters {
-            event: new.event.clone(),
-            next_seq: 1,
-            confirmed: 0,
-        });
+        let mut count = get::<Counters>(&counters, new.event.as_str())
+            .await?
+            .unwrap_or_else(|| Counters {
+                event: new.event.clone(),
+                next_seq: 1,
+                confirmed: 0,
+            });
         let seq = count.next_seq;
         count.next_seq += 1;
         let row = Row {
@@ -116,8 +120,16 @@ impl Store {
         };
         put(&counters, new.event.as_str(), &count).await?;
         put(&ids, new.id.as_str(), &seq).await?;
-        let sealed = Sealed { envelope, body: new.body };
-        put(&transaction.store(RESPONSES)?, &number_key(&new.event, seq), &sealed).await?;
+        let sealed = Sealed {
+            envelope,
+            body: new.body,
+        };
+        put(
+            &transaction.store(RESPONSES)?,
+            &number_key(&new.event, seq),
+            &sealed,
+        )
+        .await?;
         put(&transaction.store(OUTBOX)?, &row_key(&row), &row).await?;
         remove(&transaction.store(DRAFTS)?, new.id.as_str()).await?;
         transaction.commit().await?;
@@ -126,7 +138,12 @@ impl Store {
 
     /// Puts another body in the place of one that was not yet offered to the office: the visitor took
     /// it back. Same id, same number, so the ledger still closes. `false` when it is too late.
-    pub async fn replace_held(&self, saved: &Saved, event: &EventId, body: String) -> Result<bool, Trouble> {
+    pub async fn replace_held(
+        &self,
+        saved: &Saved,
+        event: &EventId,
+        body: String,
+    ) -> Result<bool, Trouble> {
         let database = self.database().await?;
         let transaction = strict(&database, &[RESPONSES, OUTBOX])?;
         let (responses, outbox) = (transaction.store(RESPONSES)?, transaction.store(OUTBOX)?);
@@ -193,7 +210,9 @@ impl Store {
         for row in rows {
             let key = row_key(row);
             // Another tab may have been first; count a receipt once.
-            let Some(here) = get::<Row>(&outbox, &key).await? else { continue };
+            let Some(here) = get::<Row>(&outbox, &key).await? else {
+                continue;
+            };
             if here.sha256 != row.sha256 {
                 continue;
             }
@@ -232,7 +251,12 @@ impl Store {
     pub async fn send_again(&self, missing: &[Missing]) -> Result<u64, Trouble> {
         let mut again = 0;
         for part in missing {
-            for seq in part.ranges.iter().flat_map(|range| range.0..=range.1).take(MOST_AGAIN as usize) {
+            for seq in part
+                .ranges
+                .iter()
+                .flat_map(|range| range.0..=range.1)
+                .take(MOST_AGAIN as usize)
+            {
                 again += u64::from(self.one_again(&part.event, seq).await?);
             }
         }
@@ -246,7 +270,9 @@ impl Store {
         let (outbox, counters) = (transaction.store(OUTBOX)?, transaction.store(COUNTERS)?);
         let mut in_outbox = false;
         for place in ["h", "w", "x"] {
-            in_outbox |= get::<Row>(&outbox, &format!("{place}/{key}")).await?.is_some();
+            in_outbox |= get::<Row>(&outbox, &format!("{place}/{key}"))
+                .await?
+                .is_some();
         }
         let sealed: Option<Sealed> = get(&transaction.store(RESPONSES)?, &key).await?;
         let (false, Some(sealed)) = (in_outbox, sealed) else {
@@ -297,19 +323,22 @@ impl Store {
             for place in ["h", "w", "x"] {
                 in_outbox += count(&outbox, &format!("{place}/{}/", counters.event)).await?;
             }
-            out.push(EventCount { event: counters.event, highest_seq: counters.next_seq - 1, outbox: in_outbox });
+            out.push(EventCount {
+                event: counters.event,
+                highest_seq: counters.next_seq - 1,
+                outbox: in_outbox,
+            });
         }
         transaction.commit().await?;
         Ok(out)
     }
 }
 
-async fn move_row(
-    outbox: &web_sys::IdbObjectStore,
-    row: &Row,
-    to: Place,
-) -> Result<(), Trouble> {
+async fn move_row(outbox: &web_sys::IdbObjectStore, row: &Row, to: Place) -> Result<(), Trouble> {
     remove(outbox, &row_key(row)).await?;
-    let moved = Row { place: to, ..row.clone() };
+    let moved = Row {
+        place: to,
+        ..row.clone()
+    };
     put(outbox, &row_key(&moved), &moved).await
 }

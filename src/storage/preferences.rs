@@ -1,17 +1,18 @@
 //! What this tablet offers each new visitor before the office says anything: small, and not precious.
 
 use super::local;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 const KEY: &str = "popup-museum.preferences";
 
 /// Defaults of the tablet, set by staff.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Preferences {
     /// The language visitors find on Start, when the event names none.
-    #[serde(default)]
     pub language: Option<String>,
 }
+
+kiosk_core::from_json_fields! { Preferences { "language" language or blank } }
 
 impl Preferences {
     /// Reads them; a tablet without any has the defaults.

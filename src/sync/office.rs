@@ -4,7 +4,7 @@ use crate::browser::fetch::{self, Ask};
 use crate::storage::Identity;
 use kiosk_core::outbox::Answer;
 use serde::Serialize;
-use serde::de::DeserializeOwned;
+use kiosk_core::json::FromJson;
 
 /// Milliseconds until a call is given up.
 const LIMIT: u32 = 30_000;
@@ -41,7 +41,7 @@ pub async fn post<T: Serialize>(
 }
 
 /// Asks for JSON; `Err` carries the status of a refusal, 0 for no answer or a page of somebody else's.
-pub async fn get<T: DeserializeOwned>(identity: &Identity, path: &str) -> Result<T, u16> {
+pub async fn get<T: FromJson>(identity: &Identity, path: &str) -> Result<T, u16> {
     let ask = Ask {
         token: Some(&identity.token),
         limit: LIMIT,

@@ -1,4 +1,3 @@
-use serde::de::{Expected, Unexpected};
 use std::fmt::{self, Display};
 
 /// What is wrong with a text that should be JSON of a certain type.
@@ -14,8 +13,23 @@ impl Error {
 
     /// It is JSON, but of another type.
     #[cold]
-    pub(super) fn unfit() -> Self {
+    pub fn unfit() -> Self {
         Self("something of another kind belongs here".to_owned())
+    }
+
+    #[cold]
+    pub(super) fn unknown(word: &str) -> Self {
+        Self(["the word \"", word, "\" is not known here"].concat())
+    }
+
+    #[cold]
+    pub(super) fn missing(field: &str) -> Self {
+        Self(["the field \"", field, "\" is missing"].concat())
+    }
+
+    #[cold]
+    pub(super) fn twice(field: &str) -> Self {
+        Self(["the field \"", field, "\" is there twice"].concat())
     }
 
     #[cold]
@@ -31,42 +45,3 @@ impl Display for Error {
 }
 
 impl std::error::Error for Error {}
-
-/// Where serde would describe what it found and wanted, the line says enough: the descriptions of all
-/// types weigh more than this whole reader.
-impl serde::de::Error for Error {
-    #[cold]
-    fn custom<T: Display>(_: T) -> Self {
-        Self::unfit()
-    }
-
-    #[cold]
-    fn invalid_type(_: Unexpected<'_>, _: &dyn Expected) -> Self {
-        Self::unfit()
-    }
-
-    #[cold]
-    fn invalid_value(_: Unexpected<'_>, _: &dyn Expected) -> Self {
-        Self::unfit()
-    }
-
-    #[cold]
-    fn invalid_length(_: usize, _: &dyn Expected) -> Self {
-        Self::unfit()
-    }
-
-    #[cold]
-    fn unknown_variant(word: &str, _: &'static [&'static str]) -> Self {
-        Self(["the word \"", word, "\" is not known here"].concat())
-    }
-
-    #[cold]
-    fn missing_field(field: &'static str) -> Self {
-        Self(["the field \"", field, "\" is missing"].concat())
-    }
-
-    #[cold]
-    fn duplicate_field(field: &'static str) -> Self {
-        Self(["the field \"", field, "\" is there twice"].concat())
-    }
-}

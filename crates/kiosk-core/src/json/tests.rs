@@ -1,5 +1,6 @@
 use super::read;
 use crate::Text;
+use crate::ledger::Range;
 use crate::response::{Answer, Status};
 use proptest::prelude::*;
 use serde::Deserialize;
@@ -10,16 +11,25 @@ struct Sample {
     #[serde(default)]
     size: Option<i32>,
     #[serde(default)]
-    many: Vec<(u64, bool)>,
+    many: Vec<Range>,
     #[serde(default)]
     text: Text,
 }
+
+crate::from_json_fields! { Sample { "name" name, "size" size or blank, "many" many or blank, "text" text or blank } }
 
 /// Both readers must agree on what is right and what it means.
 fn agree(json: &str) -> Result<(), TestCaseError> {
     let theirs = serde_json::from_str::<Sample>(json);
     let ours = read::<Sample>(json);
-    prop_assert_eq!(ours.is_ok(), theirs.is_ok(), "{}: {:?} {:?}", json, ours, theirs);
+    prop_assert_eq!(
+        ours.is_ok(),
+        theirs.is_ok(),
+        "{}: {:?} {:?}",
+        json,
+        ours,
+        theirs
+    );
     if let (Ok(ours), Ok(theirs)) = (ours, theirs) {
         prop_assert_eq!(ours, theirs);
     }
@@ -29,7 +39,7 @@ fn agree(json: &str) -> Result<(), TestCaseError> {
 #[test]
 fn it_reads_what_serde_json_reads_and_refuses_what_that_refuses() -> Result<(), TestCaseError> {
     for json in [
-        r#"{"name":"a","size":-3,"many":[[1,true],[18446744073709551615,false]],"text":{"en":"é \u00e9 \ud83d\ude00 \n"}}"#,
+        r#"{"name":"a","size":-3,"many":[[1,2],[18446744073709551615,0]],"text":{"en":"é \u00e9 \ud83d\ude00 \n"}}"#,
         r#" { "name" : "\"\\\/\b\f\r\t" , "size" : null } "#,
         r#"{"name":"a","other":{"deep":[1.5e-3,-0,null,true,"x",{}]}}"#,
         r#"{"name":"a","size":01}"#,
@@ -47,7 +57,7 @@ fn it_reads_what_serde_json_reads_and_refuses_what_that_refuses() -> Result<(), 
         "{\"name\":\"a\nb\"}",
         r#"{"name":"a","name":"b"}"#,
         r#"{"size":1}"#,
-        r#"{"name":"a","many":[[1,true,2]]}"#,
+        r#"{"name":"a","many":[[1,2,3]]}"#,
         r#"{"name":"a","many":[[1]]}"#,
         r#"{"name":"a","x":01}"#,
         r#"{"name":"a","x":nul}"#,
@@ -64,10 +74,16 @@ fn it_reads_what_serde_json_reads_and_refuses_what_that_refuses() -> Result<(), 
 
 #[test]
 fn an_error_names_its_line_and_what_is_missing() {
-    let said = |json| read::<Sample>(json).map_or_else(|error| error.to_string(), |_| String::new());
-    assert_eq!(said("{\n\n\"name\":1}"), "something of another kind belongs here, line 3");
+    let said =
+        |json| read::<Sample>(json).map_or_else(|error| error.to_string(), |_| String::new());
+    assert_eq!(
+        said("{\n\n\"name\":1}"),
+        "something of another kind belongs here, line 3"
+    );
     assert_eq!(said("{\n}"), "the field \"name\" is missing, line 2");
-    assert!(read::<Status>("\"sideways\"").is_err_and(|error| error.to_string().contains("sideways")));
+    assert!(
+        read::<Status>("\"sideways\"").is_err_and(|error| error.to_string().contains("sideways"))
+    );
 }
 
 #[test]

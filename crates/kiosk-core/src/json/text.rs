@@ -6,7 +6,8 @@ use super::Error;
 const DEEPEST: u8 = 100;
 
 /// A place in a JSON text.
-pub(super) struct Reader<'text> {
+#[derive(Debug)]
+pub struct Reader<'text> {
     text: &'text str,
     at: usize,
     depth: u8,
@@ -14,12 +15,21 @@ pub(super) struct Reader<'text> {
 
 impl<'text> Reader<'text> {
     pub(super) fn new(text: &'text str) -> Self {
-        Self { text, at: 0, depth: 0 }
+        Self {
+            text,
+            at: 0,
+            depth: 0,
+        }
     }
 
     /// The line of this place, from 1.
     pub(super) fn line(&self) -> usize {
-        1 + self.text.bytes().take(self.at).filter(|byte| *byte == b'\n').count()
+        1 + self
+            .text
+            .bytes()
+            .take(self.at)
+            .filter(|byte| *byte == b'\n')
+            .count()
     }
 
     fn here(&self) -> Option<u8> {
@@ -50,12 +60,16 @@ impl<'text> Reader<'text> {
 
     /// Nothing but space may follow.
     pub(super) fn end(&mut self) -> Result<(), Error> {
-        if self.peek().is_ok() { Err(Error::broken()) } else { Ok(()) }
+        if self.peek().is_ok() {
+            Err(Error::broken())
+        } else {
+            Ok(())
+        }
     }
 
     /// Takes the beginning of a list or an object.
     #[inline(never)]
-    pub(super) fn open(&mut self, bracket: u8) -> Result<(), Error> {
+    fn open(&mut self, bracket: u8) -> Result<(), Error> {
         if self.peek()? != bracket {
             return Err(Error::unfit());
         }
@@ -67,16 +81,12 @@ impl<'text> Reader<'text> {
         Ok(())
     }
 
-    /// Takes the end of a list or an object.
-    pub(super) fn close(&mut self, bracket: u8) -> Result<(), Error> {
-        self.depth -= 1;
-        self.take(bracket)
-    }
-
-    /// Whether a further part comes before `end`, which is left to be taken.
+    /// Whether a further part comes before `end`, which is taken where none does.
     #[inline(never)]
-    pub(super) fn next_part(&mut self, end: u8, first: &mut bool) -> Result<bool, Error> {
+    fn next_part(&mut self, end: u8, first: &mut bool) -> Result<bool, Error> {
         if self.peek()? == end {
+            self.at += 1;
+            self.depth -= 1;
             return Ok(false);
         }
         if !std::mem::take(first) {
@@ -88,9 +98,80 @@ impl<'text> Reader<'text> {
         Ok(true)
     }
 
+    /// Takes a list, its parts by `part`.
+    #[inline(never)]
+    pub(super) fn list(
+        &mut self,
+        part: &mut dyn FnMut(&mut Self) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        self.open(b'[')?;
+        let mut first = true;
+        while self.next_part(b']', &mut first)? {
+            part(self)?;
+        }
+        Ok(())
+    }
+
+    /// Takes an object, its values by `value`.
+    #[inline(never)]
+    pub(super) fn object(
+        &mut self,
+        value: &mut dyn FnMut(String, &mut Self) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        self.open(b'{')?;
+        let mut first = true;
+        while self.next_part(b'}', &mut first)? {
+            let key = self.key()?;
+            value(key, self)?;
+        }
+        Ok(())
+    }
+
+    /// Takes an object with these fields, each with whether it must be there. `fill` takes the value of
+    /// the field at that place; values nobody asked for are passed over.
+    ///
+    /// # Errors
+    /// When it is no such object.
+    #[inline(never)]
+    pub fn fields(
+        &mut self,
+        fields: &[(&str, bool)],
+        fill: &mut dyn FnMut(usize, &mut Self) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let mut seen = 0_u32;
+        self.object(&mut |key, reader| {
+            let Some(at) = fields.iter().position(|field| field.0 == key) else {
+                return reader.pass();
+            };
+            if seen >> at & 1 == 1 {
+                return Err(Error::twice(&key));
+            }
+            seen |= 1 << at;
+            fill(at, reader)
+        })?;
+        let missing = fields
+            .iter()
+            .enumerate()
+            .find(|(at, field)| field.1 && seen >> at & 1 == 0);
+        missing.map_or(Ok(()), |(_, field)| Err(Error::missing(field.0)))
+    }
+
+    /// Takes one of these words, by its place.
+    ///
+    /// # Errors
+    /// When it is none of them.
+    #[inline(never)]
+    pub fn word_of(&mut self, words: &[&str]) -> Result<usize, Error> {
+        let word = self.string()?;
+        words
+            .iter()
+            .position(|known| *known == word)
+            .ok_or_else(|| Error::unknown(&word))
+    }
+
     /// Takes a key and its colon.
     #[inline(never)]
-    pub(super) fn key(&mut self) -> Result<String, Error> {
+    fn key(&mut self) -> Result<String, Error> {
         let key = self.string()?;
         self.take(b':')?;
         Ok(key)
@@ -116,20 +197,28 @@ impl<'text> Reader<'text> {
         if self.word("true")? {
             return Ok(true);
         }
-        if self.word("false")? { Ok(false) } else { Err(Error::unfit()) }
+        if self.word("false")? {
+            Ok(false)
+        } else {
+            Err(Error::unfit())
+        }
     }
 
-    /// Takes a whole number: whether it is negative, and its size.
+    /// Takes a whole number.
     #[inline(never)]
-    pub(super) fn whole_number(&mut self) -> Result<(bool, u64), Error> {
+    pub(super) fn whole_number(&mut self) -> Result<i128, Error> {
         self.peek()?;
         let (negative, digits) = self.digits()?;
         if matches!(self.here(), Some(b'.' | b'e' | b'E')) {
             return Err(Error::unfit());
         }
-        let size = digits.parse().map_err(|_| Error::unfit())?;
-        // "-0" is no whole number but one of floating point.
-        if negative && size == 0 { Err(Error::unfit()) } else { Ok((negative, size)) }
+        let size: u64 = digits.parse().map_err(|_| Error::unfit())?;
+        match (negative, size) {
+            // "-0" is no whole number but one of floating point.
+            (true, 0) => Err(Error::unfit()),
+            (true, _) => Ok(-i128::from(size)),
+            (false, _) => Ok(size.into()),
+        }
     }
 
     /// A sign and digits, as JSON wants them: no zero in front.
@@ -147,9 +236,16 @@ impl<'text> Reader<'text> {
         Ok((negative, digits))
     }
 
-    /// Whether a text stands here.
-    pub(super) fn is_text(&mut self) -> Result<bool, Error> {
-        Ok(self.peek()? == b'"')
+    /// Takes a text if one stands here, and passes over anything else.
+    ///
+    /// # Errors
+    /// When it is not JSON.
+    pub fn text_if_any(&mut self) -> Result<Option<String>, Error> {
+        if self.peek()? == b'"' {
+            self.string().map(Some)
+        } else {
+            self.pass().map(|()| None)
+        }
     }
 
     /// Takes a text.
@@ -162,7 +258,10 @@ impl<'text> Reader<'text> {
         let mut out = String::new();
         loop {
             let start = self.at;
-            while self.here().is_some_and(|byte| byte >= 0x20 && byte != b'"' && byte != b'\\') {
+            while self
+                .here()
+                .is_some_and(|byte| byte >= 0x20 && byte != b'"' && byte != b'\\')
+            {
                 self.at += 1;
             }
             out.push_str(&self.text[start..self.at]);
@@ -203,12 +302,18 @@ impl<'text> Reader<'text> {
         }
         self.at += 2;
         let second = self.four_digits()?;
-        let low = second.checked_sub(0xDC00).filter(|low| *low < 0x400).ok_or_else(Error::broken)?;
+        let low = second
+            .checked_sub(0xDC00)
+            .filter(|low| *low < 0x400)
+            .ok_or_else(Error::broken)?;
         char::from_u32(0x1_0000 + ((first - 0xD800) << 10) + low).ok_or_else(Error::broken)
     }
 
     fn four_digits(&mut self) -> Result<u32, Error> {
-        let digits = self.text.get(self.at..self.at + 4).filter(|digits| !digits.starts_with('+'));
+        let digits = self
+            .text
+            .get(self.at..self.at + 4)
+            .filter(|digits| !digits.starts_with('+'));
         let value = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok());
         self.at += 4;
         value.ok_or_else(|| {
@@ -219,27 +324,17 @@ impl<'text> Reader<'text> {
 
     /// Passes over a value nobody wants.
     #[inline(never)]
-    pub(super) fn pass(&mut self) -> Result<(), Error> {
+    fn pass(&mut self) -> Result<(), Error> {
         match self.peek()? {
-            b'{' => self.pass_parts(b'{', b'}'),
-            b'[' => self.pass_parts(b'[', b']'),
+            b'{' => self.object(&mut |_, reader| reader.pass()),
+            b'[' => self.list(&mut Self::pass),
             b'"' => self.string().map(|_| ()),
             b't' | b'f' => self.truth().map(|_| ()),
-            b'n' => self.null().and_then(|null| if null { Ok(()) } else { Err(Error::broken()) }),
+            b'n' => self
+                .null()
+                .and_then(|null| if null { Ok(()) } else { Err(Error::broken()) }),
             _ => self.pass_number(),
         }
-    }
-
-    fn pass_parts(&mut self, start: u8, end: u8) -> Result<(), Error> {
-        self.open(start)?;
-        let mut first = true;
-        while self.next_part(end, &mut first)? {
-            if start == b'{' {
-                self.key()?;
-            }
-            self.pass()?;
-        }
-        self.close(end)
     }
 
     fn pass_number(&mut self) -> Result<(), Error> {
@@ -249,7 +344,11 @@ impl<'text> Reader<'text> {
             while reader.here().is_some_and(|byte| byte.is_ascii_digit()) {
                 reader.at += 1;
             }
-            if reader.at == start { Err(Error::broken()) } else { Ok(()) }
+            if reader.at == start {
+                Err(Error::broken())
+            } else {
+                Ok(())
+            }
         };
         if self.here() == Some(b'.') {
             self.at += 1;

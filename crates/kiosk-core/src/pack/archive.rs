@@ -23,9 +23,8 @@ pub use write::write;
 
 use super::{FORMAT, Media, Pack};
 use crate::Hash;
-use directory::{PACK_JSON, entry_name};
 use crate::json;
-use serde::Deserialize;
+use directory::{PACK_JSON, entry_name};
 use zip::Zip;
 
 /// How much a pack may hold.
@@ -158,13 +157,17 @@ pub fn check_file(name: &str, media_type: &str, bytes: &[u8]) -> Result<(), Arch
     }
 }
 
+/// The one field that packs of every format have.
+struct Head {
+    format: u32,
+}
+
+crate::from_json_fields! { Head { "format" format } }
+
 fn parse(json: &[u8]) -> Result<Pack, ArchiveError> {
-    #[derive(Deserialize)]
-    struct Head {
-        format: u32,
-    }
     let json = json.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(json);
-    let json = std::str::from_utf8(json).map_err(|error| ArchiveError::BadPackJson(error.to_string()))?;
+    let json =
+        std::str::from_utf8(json).map_err(|error| ArchiveError::BadPackJson(error.to_string()))?;
     let bad = |error: json::Error| ArchiveError::BadPackJson(error.to_string());
     // The format first: a newer pack need not have the fields this kiosk knows.
     let head: Head = json::read(json).map_err(bad)?;
