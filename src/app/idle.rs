@@ -2,8 +2,8 @@
 
 use super::{Services, visitor};
 use crate::browser::clock;
-use crate::model::{Kiosk, Overlay, Route};
 use crate::browser::task::spawn;
+use crate::model::{Kiosk, Overlay, Route};
 use leptos::prelude::*;
 
 /// Seconds without a sign of life before the question, when the event says nothing.

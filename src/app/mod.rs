@@ -36,8 +36,16 @@ fn app() -> Vec<El> {
     follow_route(kiosk, step);
     let left = idle::watch(kiosk, services);
     let screen = el("div", &[("id", "screen")])
-        .only("inert", "", Box::new(move || kiosk.overlay.get() != Overlay::None))
-        .on("keydown", move |event| if key_of(&event) == "Escape" { kiosk.back() })
+        .only(
+            "inert",
+            "",
+            Box::new(move || kiosk.overlay.get() != Overlay::None),
+        )
+        .on("keydown", move |event| {
+            if key_of(&event) == "Escape" {
+                kiosk.back()
+            }
+        })
         .holds(move || {
             // A reset builds even the same screen anew.
             kiosk.visitor.track();
@@ -45,7 +53,11 @@ fn app() -> Vec<El> {
         });
     give_focus_back(kiosk);
     let over = el("div", &[])
-        .on("keydown", move |event| if key_of(&event) == "Escape" { kiosk.overlay.set(Overlay::None) })
+        .on("keydown", move |event| {
+            if key_of(&event) == "Escape" {
+                kiosk.overlay.set(Overlay::None)
+            }
+        })
         .holds(move || match kiosk.overlay.get() {
             Overlay::None => Vec::new(),
             Overlay::Easier => vec![easier()],

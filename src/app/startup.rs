@@ -1,15 +1,15 @@
 //! From an empty page to a kiosk: words, identity, content, what a kill left behind, and the sender.
 
-use super::visitor::{draft_lock, refresh_totals, save};
 use super::Services;
-use crate::browser::{clock, fetch, history, locks, page};
+use super::visitor::{draft_lock, refresh_totals, save};
 use crate::browser::element::follow;
 use crate::browser::task::spawn;
+use crate::browser::{clock, fetch, history, locks, page};
 use crate::model::{Event, Kiosk, Locale, Questions, Route, Say, Step, Tongue};
 use crate::storage::{Content, Identity, Journal, Trouble};
 use crate::sync::{self, Brought, Listener};
-use kiosk_core::{json, language};
 use kiosk_core::response::{Draft, State};
+use kiosk_core::{json, language};
 use leptos::prelude::*;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -28,8 +28,13 @@ struct Arrival {
 /// Begins. The screen stands at once; the rest comes as it comes.
 pub(super) fn begin(kiosk: Kiosk, services: Services) {
     follow_language(kiosk);
+    let store = services.store();
+    page::when_left(move || store.close());
     // Read now: the first screen shown replaces the address.
-    let arrival = Arrival { route: Route::of(&history::path()), code: page::parameter("enrol") };
+    let arrival = Arrival {
+        route: Route::of(&history::path()),
+        code: page::parameter("enrol"),
+    };
     spawn(async move {
         learn_tongues(kiosk).await;
         match open(kiosk, services, arrival).await {
@@ -63,7 +68,11 @@ fn follow_language(kiosk: Kiosk) {
             for tag in files {
                 // A missing file leaves the words below it; what is not offered is not asked for.
                 let offered = tag == "en" || kiosk.has_locale(&tag);
-                if let Some(file) = if offered { fetch::own_text(&format!("/locales/{tag}.json")).await } else { None } {
+                if let Some(file) = if offered {
+                    fetch::own_text(&format!("/locales/{tag}.json")).await
+                } else {
+                    None
+                } {
                     locale = locale.over(&base, &file);
                 }
             }
@@ -106,17 +115,27 @@ async fn open(kiosk: Kiosk, services: Services, arrival: Arrival) -> Result<(), 
 
 /// A link may open a screen directly; a visitor's own screens need no past.
 fn arrive(kiosk: Kiosk, route: Route) {
-    kiosk.route.set(if route == Route::Say { Route::Start } else { route });
+    kiosk.route.set(if route == Route::Say {
+        Route::Start
+    } else {
+        route
+    });
 }
 
 /// Shows what the office gave last, else the pack that is part of the app.
 async fn open_content(kiosk: Kiosk, services: Services) -> Result<(), Trouble> {
     let store = services.store();
-    if let Some(sheet) = store.assignment().await?.and_then(|assignment| assignment.event)
+    if let Some(sheet) = store
+        .assignment()
+        .await?
+        .and_then(|assignment| assignment.event)
         && let Some(content) = store.pack(&sheet.pack).await?
         && let Some(set) = store.questions(&sheet.question_set.sha256).await?
     {
-        let questions = Questions { set, name: sheet.question_set.clone() };
+        let questions = Questions {
+            set,
+            name: sheet.question_set.clone(),
+        };
         show(kiosk, content, questions);
         kiosk.language.set(sheet.language.clone());
         services.serve_event(sheet.id.clone());
@@ -148,12 +167,19 @@ async fn keep_what_was_left(kiosk: Kiosk, services: Services) -> Result<(), Trou
         Journal::clear();
         resume(kiosk, services, draft).await;
     }
-    let resumed = kiosk.say.read_untracked().draft.as_ref().map(|draft| draft.id.clone());
+    let resumed = kiosk
+        .say
+        .read_untracked()
+        .draft
+        .as_ref()
+        .map(|draft| draft.id.clone());
     for draft in store.drafts().await? {
         if resumed.as_ref() == Some(&draft.id) {
             continue;
         }
-        let Some(_lock) = locks::try_hold(&draft_lock(&draft.id)).await else { continue };
+        let Some(_lock) = locks::try_hold(&draft_lock(&draft.id)).await else {
+            continue;
+        };
         if draft.is_worth_keeping() {
             save(kiosk, services, &draft, State::Partial).await?;
         } else {
@@ -164,12 +190,22 @@ async fn keep_what_was_left(kiosk: Kiosk, services: Services) -> Result<(), Trou
 }
 
 async fn resume(kiosk: Kiosk, services: Services, draft: Draft) {
-    let known = kiosk.questions.get_untracked().is_some_and(|questions| questions.name == draft.question_set);
-    let Some(at) = draft.at.clone().filter(|_| known) else { return };
+    let known = kiosk
+        .questions
+        .get_untracked()
+        .is_some_and(|questions| questions.name == draft.question_set);
+    let Some(at) = draft.at.clone().filter(|_| known) else {
+        return;
+    };
     services.keep_draft_lock(locks::try_hold(&draft_lock(&draft.id)).await);
-    kiosk.language.set(language::base(&draft.language).to_owned());
+    kiosk
+        .language
+        .set(language::base(&draft.language).to_owned());
     kiosk.easy.set(language::is_simple(&draft.language));
-    kiosk.say.set(Say { draft: Some(draft), step: Step::Question(at) });
+    kiosk.say.set(Say {
+        draft: Some(draft),
+        step: Step::Question(at),
+    });
     kiosk.route.set(Route::Say);
 }
 
@@ -216,11 +252,17 @@ impl Listener for Told {
             self.services.serve_event(event.id.clone());
         }
         spawn(async move {
-            while kiosk.route.get_untracked() != Route::Start || kiosk.say.read_untracked().draft.is_some() {
+            while kiosk.route.get_untracked() != Route::Start
+                || kiosk.say.read_untracked().draft.is_some()
+            {
                 clock::pause(1_000).await;
             }
             let (set, name) = brought.questions;
-            let same = kiosk.content.read_untracked().as_ref().is_some_and(|content| content.hash == brought.content.hash);
+            let same = kiosk
+                .content
+                .read_untracked()
+                .as_ref()
+                .is_some_and(|content| content.hash == brought.content.hash);
             if !same {
                 kiosk.content.set(Some(Arc::new(brought.content)));
             }
@@ -242,4 +284,3 @@ impl Listener for Told {
         }
     }
 }
-

@@ -1,8 +1,8 @@
 //! What a visitor does that must not be lost, and what is left of them: nothing but their answers.
 
 use super::Services;
-use crate::browser::{clock, focus, locks, page, random};
 use crate::browser::task::spawn;
+use crate::browser::{clock, focus, locks, page, random};
 use crate::model::{Kiosk, Overlay, Route, Say, Step, Theme};
 use crate::storage::{Journal, Saved, ToSave, Trouble};
 use kiosk_core::response::{Draft, State};
@@ -11,12 +11,18 @@ use leptos::prelude::*;
 
 /// The privacy sentences are read: answers begin.
 pub fn begin_say(kiosk: Kiosk, services: Services) {
-    let Some(questions) = kiosk.questions.get_untracked() else { return };
+    let Some(questions) = kiosk.questions.get_untracked() else {
+        return;
+    };
     let draft = Draft {
         id: ResponseId(random::uuid()),
         event: event_of(kiosk, services),
         question_set: questions.name.clone(),
-        pack: kiosk.content.read_untracked().as_ref().map(|content| content.hash.clone()),
+        pack: kiosk
+            .content
+            .read_untracked()
+            .as_ref()
+            .map(|content| content.hash.clone()),
         language: wanted(kiosk),
         viewpoint: None,
         privacy_passed: true,
@@ -42,7 +48,10 @@ fn event_of(kiosk: Kiosk, services: Services) -> EventId {
         let identity = kiosk.identity.read_untracked();
         identity.as_ref().map(|identity| identity.own_event.clone())
     };
-    services.event().or_else(own).unwrap_or_else(|| EventId::from("unknown"))
+    services
+        .event()
+        .or_else(own)
+        .unwrap_or_else(|| EventId::from("unknown"))
 }
 
 fn wanted(kiosk: Kiosk) -> String {
@@ -57,7 +66,9 @@ pub fn answered(kiosk: Kiosk, services: Services) {
             draft.language = language;
         }
     });
-    let Some(draft) = kiosk.say.read_untracked().draft.clone() else { return };
+    let Some(draft) = kiosk.say.read_untracked().draft.clone() else {
+        return;
+    };
     spawn(async move {
         let store = services.store();
         let mut tried = store.autosave(&draft).await;
@@ -85,7 +96,9 @@ fn rescue(kiosk: Kiosk, draft: &Draft) {
 
 /// The last question is answered: thanks come when the bytes are on the disk, and not before.
 pub fn finish_say(kiosk: Kiosk, services: Services) {
-    let Some(draft) = kiosk.say.read_untracked().draft.clone() else { return };
+    let Some(draft) = kiosk.say.read_untracked().draft.clone() else {
+        return;
+    };
     kiosk.say.update(|say| say.step = Step::Saving);
     spawn(async move {
         match save(kiosk, services, &draft, State::Complete).await {
@@ -107,15 +120,34 @@ pub fn finish_say(kiosk: Kiosk, services: Services) {
 }
 
 /// Saves a draft as a response; tries a second time with a new connection, under the same id.
-pub(super) async fn save(kiosk: Kiosk, services: Services, draft: &Draft, state: State) -> Result<Saved, Trouble> {
-    let questions = kiosk.questions.get_untracked().filter(|known| known.name == draft.question_set);
+pub(super) async fn save(
+    kiosk: Kiosk,
+    services: Services,
+    draft: &Draft,
+    state: State,
+) -> Result<Saved, Trouble> {
+    let questions = kiosk
+        .questions
+        .get_untracked()
+        .filter(|known| known.name == draft.question_set);
     let body = match questions {
         Some(questions) => draft.finish(&questions.set, state, clock::now()),
         None => draft.finish_without_set(clock::now()),
     };
-    let tablet = kiosk.identity.read_untracked().as_ref().map(|identity| identity.tablet.clone());
-    let Some(tablet) = tablet else { return Err(Trouble::Lost("no identity yet".into())) };
-    let new = ToSave { id: draft.id.clone(), tablet, event: draft.event.clone(), body: body.to_text() };
+    let tablet = kiosk
+        .identity
+        .read_untracked()
+        .as_ref()
+        .map(|identity| identity.tablet.clone());
+    let Some(tablet) = tablet else {
+        return Err(Trouble::Lost("no identity yet".into()));
+    };
+    let new = ToSave {
+        id: draft.id.clone(),
+        tablet,
+        event: draft.event.clone(),
+        body: body.to_text(),
+    };
     let store = services.store();
     match store.save(new.clone()).await {
         Err(Trouble::Lost(_)) => {
@@ -139,15 +171,24 @@ pub fn take_back(kiosk: Kiosk, services: Services) {
                     Some(questions) => draft.finish(&questions.set, State::Withdrawn, clock::now()),
                     None => return,
                 };
-                let saved = Saved { id: draft.id.clone(), seq };
-                store.replace_held(&saved, &draft.event, body.to_text()).await
+                let saved = Saved {
+                    id: draft.id.clone(),
+                    seq,
+                };
+                store
+                    .replace_held(&saved, &draft.event, body.to_text())
+                    .await
             }
             _ => store.drop_draft(&draft.id).await.map(|()| true),
         };
         match done {
             // Another tab let it go to the office meanwhile: then we must not say that it is deleted.
             Ok(taken_back) => {
-                let step = if taken_back { Step::Withdrawn } else { Step::Sent };
+                let step = if taken_back {
+                    Step::Withdrawn
+                } else {
+                    Step::Sent
+                };
                 kiosk.say.set(Say { draft: None, step });
                 services.keep_draft_lock(None);
                 refresh_totals(kiosk, services).await;
@@ -167,13 +208,20 @@ pub(super) async fn refresh_totals(kiosk: Kiosk, services: Services) {
 /// The visitor has gone: a half-done say is kept as *partial*, everything else is forgotten.
 pub fn leave(kiosk: Kiosk, services: Services) {
     let say = kiosk.say.get_untracked();
-    let left = say.draft.filter(|_| matches!(say.step, Step::Viewpoint | Step::Question(_) | Step::Trouble));
+    let left = say.draft.filter(|_| {
+        matches!(
+            say.step,
+            Step::Viewpoint | Step::Question(_) | Step::Trouble
+        )
+    });
     forget(kiosk);
     spawn(async move {
         let store = services.store();
         if let Some(draft) = left {
             let kept = if draft.is_worth_keeping() {
-                save(kiosk, services, &draft, State::Partial).await.map(|_| ())
+                save(kiosk, services, &draft, State::Partial)
+                    .await
+                    .map(|_| ())
             } else {
                 store.drop_draft(&draft.id).await
             };
@@ -200,8 +248,15 @@ fn forget(kiosk: Kiosk) {
     kiosk.easy.set(false);
     kiosk.text_step.set(1);
     kiosk.theme.set(Theme::Light);
-    let language = kiosk.event.read_untracked().sheet.as_ref().map(|sheet| sheet.language.clone());
-    kiosk.language.set(language.unwrap_or_else(|| "en".to_owned()));
+    let language = kiosk
+        .event
+        .read_untracked()
+        .sheet
+        .as_ref()
+        .map(|sheet| sheet.language.clone());
+    kiosk
+        .language
+        .set(language.unwrap_or_else(|| "en".to_owned()));
     kiosk.route.set(Route::Start);
     kiosk.visitor.update(|visitor| *visitor += 1);
     page::to_top();

@@ -17,7 +17,8 @@ pub struct El(Option<Element>);
 
 /// A new element with these attributes.
 pub fn el(tag: &str, attributes: &[(&str, &str)]) -> El {
-    El(super::document().and_then(|document| document.create_element(tag).ok())).with_all(attributes)
+    El(super::document().and_then(|document| document.create_element(tag).ok()))
+        .with_all(attributes)
 }
 
 /// The same, with nothing but a class.
@@ -27,8 +28,11 @@ pub fn class(tag: &str, class: &str) -> El {
 
 /// A new element of a drawing.
 pub fn svg(tag: &str, attributes: &[(&str, &str)]) -> El {
-    let made = super::document()
-        .and_then(|document| document.create_element_ns(Some("http://www.w3.org/2000/svg"), tag).ok());
+    let made = super::document().and_then(|document| {
+        document
+            .create_element_ns(Some("http://www.w3.org/2000/svg"), tag)
+            .ok()
+    });
     El(made).with_all(attributes)
 }
 
@@ -53,13 +57,20 @@ fn keep_following(mut step: Box<dyn FnMut()>) {
 
 /// What an event's field holds now.
 pub fn value_of(event: &Event) -> String {
-    let value = event.target().and_then(|target| Reflect::get(&target, &"value".into()).ok());
-    value.and_then(|value| value.as_string()).unwrap_or_default()
+    let value = event
+        .target()
+        .and_then(|target| Reflect::get(&target, &"value".into()).ok());
+    value
+        .and_then(|value| value.as_string())
+        .unwrap_or_default()
 }
 
 /// The key of a key press.
 pub fn key_of(event: &Event) -> String {
-    event.dyn_ref::<web_sys::KeyboardEvent>().map(web_sys::KeyboardEvent::key).unwrap_or_default()
+    event
+        .dyn_ref::<web_sys::KeyboardEvent>()
+        .map(web_sys::KeyboardEvent::key)
+        .unwrap_or_default()
 }
 
 impl El {
@@ -92,7 +103,11 @@ impl El {
 
     /// Sets a property of its style: the page's policy lets scripts do that, but no attribute.
     pub fn style(self, name: &str, value: &str) -> Self {
-        if let Some(element) = self.0.as_ref().and_then(|element| element.dyn_ref::<HtmlElement>()) {
+        if let Some(element) = self
+            .0
+            .as_ref()
+            .and_then(|element| element.dyn_ref::<HtmlElement>())
+        {
             let _ = element.style().set_property(name, value);
         }
         self
@@ -145,7 +160,12 @@ impl El {
     }
 
     /// With an attribute that is there only while this holds.
-    pub fn only(self, name: &'static str, value: &'static str, holds: Box<dyn Fn() -> bool>) -> Self {
+    pub fn only(
+        self,
+        name: &'static str,
+        value: &'static str,
+        holds: Box<dyn Fn() -> bool>,
+    ) -> Self {
         self.follow(move |own| own.mark(name, holds().then_some(value)))
     }
 
@@ -170,7 +190,8 @@ impl El {
     fn listen(self, event: &str, handler: Box<dyn FnMut(Event)>) -> Self {
         let handler = Closure::wrap(handler);
         if let Some(element) = &self.0 {
-            let _ = element.add_event_listener_with_callback(event, handler.as_ref().unchecked_ref());
+            let _ =
+                element.add_event_listener_with_callback(event, handler.as_ref().unchecked_ref());
         }
         // Given back with the screen it belongs to.
         StoredValue::new_local(handler);
@@ -225,7 +246,9 @@ impl El {
 
     fn follow_children(self, mut build: Box<dyn FnMut() -> Vec<El>>) -> Self {
         let place = super::document().map(|document| Node::from(document.create_comment("")));
-        let (Some(element), Some(place)) = (&self.0, place) else { return self };
+        let (Some(element), Some(place)) = (&self.0, place) else {
+            return self;
+        };
         let _ = element.append_child(&place);
         let mut shown: Vec<El> = Vec::new();
         keep_following(Box::new(move || {

@@ -1,5 +1,7 @@
 //! The page itself: what stands on `<html>`, where it is scrolled, its address.
 
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use web_sys::{CustomEvent, CustomEventInit, ScrollToOptions, UrlSearchParams};
 
 /// Sets an attribute of `<html>`; all styles and tests read from there.
@@ -43,6 +45,15 @@ pub fn print() {
     if let Some(window) = super::window() {
         let _ = window.print();
     }
+}
+
+/// Calls `run` when the page is left, be it for good or to come back.
+pub fn when_left(run: impl FnMut() + 'static) {
+    let run = Closure::<dyn FnMut()>::new(run);
+    if let Some(window) = super::window() {
+        let _ = window.add_event_listener_with_callback("pagehide", run.as_ref().unchecked_ref());
+    }
+    run.forget();
 }
 
 /// Tells the page's start script something (`kiosk-<name>` on `document`).

@@ -15,12 +15,27 @@ const ROWS: usize = 4;
 /// Do: ideas, four at a time.
 pub fn activities() -> El {
     let kiosk = Kiosk::here();
-    let count = move || kiosk.content.get().map_or(0, |content| content.pack.activities.len());
-    let turning = Pages { at: RwSignal::new(0), all: Rc::new(move || pages(count(), ROWS)) };
+    let count = move || {
+        kiosk
+            .content
+            .get()
+            .map_or(0, |content| content.pack.activities.len())
+    };
+    let turning = Pages {
+        at: RwSignal::new(0),
+        all: Rc::new(move || pages(count(), ROWS)),
+    };
     let at = turning.at;
     let rows = move || {
-        let Some(content) = kiosk.content.get() else { return Vec::new() };
-        let shown = content.pack.activities.iter().skip(at.get() * ROWS).take(ROWS);
+        let Some(content) = kiosk.content.get() else {
+            return Vec::new();
+        };
+        let shown = content
+            .pack
+            .activities
+            .iter()
+            .skip(at.get() * ROWS)
+            .take(ROWS);
         shown.map(|activity| idea(kiosk, activity)).collect()
     };
     let main = class("main", "page").child(head(kiosk, "home.do", &turning));
@@ -41,21 +56,37 @@ fn idea(kiosk: Kiosk, activity: &Activity) -> El {
 pub fn activity(id: &str) -> El {
     let kiosk = Kiosk::here();
     let content = kiosk.content.get();
-    match content.as_ref().and_then(|content| content.pack.activity(id)) {
+    match content
+        .as_ref()
+        .and_then(|content| content.pack.activity(id))
+    {
         Some(activity) => steps(kiosk, activity),
         None => gone(kiosk),
     }
 }
 
 fn gone(kiosk: Kiosk) -> El {
-    let back = button("btn btn-main", "go-do", "do", "home.do", move || kiosk.go(Route::Do));
-    frame("activity", class("main", "page").child(heading("item.gone")).child(back))
+    let back = button("btn btn-main", "go-do", "do", "home.do", move || {
+        kiosk.go(Route::Do)
+    });
+    frame(
+        "activity",
+        class("main", "page")
+            .child(heading("item.gone"))
+            .child(back),
+    )
 }
 
 fn steps(kiosk: Kiosk, activity: &Activity) -> El {
     let head = class("div", "head head-1")
         .child(el("h1", &[("tabindex", "-1")]).child(pack_text(&activity.title)))
-        .child(button("btn btn-main", "print", "print", "do.print", page::print));
+        .child(button(
+            "btn btn-main",
+            "print",
+            "print",
+            "do.print",
+            page::print,
+        ));
     let need = |text: &Text| el("li", &[]).child(pack_text(text));
     let step = |text: &Text| el("li", &[]).child(class("span", "step").child(pack_text(text)));
     let how = el("div", &[])
@@ -63,7 +94,9 @@ fn steps(kiosk: Kiosk, activity: &Activity) -> El {
         .child(class("ul", "needs").all(activity.needs.iter().map(need)))
         .child(word("h2", "do.steps"))
         .child(class("ol", "steps").all(activity.steps.iter().map(step)));
-    let about = el("div", &[]).all(picture_of(kiosk, activity)).child(facts(kiosk, activity));
+    let about = el("div", &[])
+        .all(picture_of(kiosk, activity))
+        .child(facts(kiosk, activity));
     let body = class("div", "activity").child(about).child(how);
     frame("activity", class("main", "page").child(head).child(body))
 }
@@ -77,16 +110,25 @@ fn picture_of(kiosk: Kiosk, activity: &Activity) -> Option<El> {
 fn facts(kiosk: Kiosk, activity: &Activity) -> El {
     let minutes = activity.minutes.map(|minutes| {
         let text = move || kiosk.t_count("do.minutes", u64::from(minutes));
-        el("li", &[]).child(icon("clock")).child(el("span", &[]).says(text))
+        el("li", &[])
+            .child(icon("clock"))
+            .child(el("span", &[]).says(text))
     });
-    let company = activity.with.first().map(|company| fact("people", company_word(*company)));
+    let company = activity
+        .with
+        .first()
+        .map(|company| fact("people", company_word(*company)));
     let (sign, effort) = effort_of(activity.effort);
     let place = match activity.place {
         Place::Anywhere => None,
         Place::Outdoors => Some(fact("outdoors", "do.outdoors")),
         Place::Indoors => Some(fact("home", "do.indoors")),
     };
-    class("ul", "facts").all(minutes).all(company).child(fact(sign, effort)).all(place)
+    class("ul", "facts")
+        .all(minutes)
+        .all(company)
+        .child(fact(sign, effort))
+        .all(place)
 }
 
 fn fact(sign: &str, key: &'static str) -> El {

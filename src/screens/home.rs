@@ -4,42 +4,87 @@ use crate::widgets::{bare, first_picture, frame, heading, icon, picture, signed,
 use leptos::prelude::*;
 
 /// A row of Home: value of `data-act`, icon, screen, word, line.
-type Row = (&'static str, &'static str, Route, &'static str, &'static str);
+type Row = (
+    &'static str,
+    &'static str,
+    Route,
+    &'static str,
+    &'static str,
+);
 
 const ROWS: [Row; 5] = [
-    ("go-look", "look", Route::Look, "home.look", "home.look-line"),
+    (
+        "go-look",
+        "look",
+        Route::Look,
+        "home.look",
+        "home.look-line",
+    ),
     ("go-do", "do", Route::Do, "home.do", "home.do-line"),
-    ("go-remember", "remember", Route::Remember, "home.remember", "home.remember-line"),
+    (
+        "go-remember",
+        "remember",
+        Route::Remember,
+        "home.remember",
+        "home.remember-line",
+    ),
     ("go-say", "say", Route::Say, "home.say", "home.say-line"),
-    ("go-take", "take", Route::Take, "home.take", "home.take-line"),
+    (
+        "go-take",
+        "take",
+        Route::Take,
+        "home.take",
+        "home.take-line",
+    ),
 ];
 
 /// Home: five rows, never a sixth, and the access bar.
 pub fn home() -> El {
     let kiosk = Kiosk::here();
-    let intro = class("div", "intro").child(heading("home.title")).holds(move || sign_of_place(kiosk));
+    let intro = class("div", "intro")
+        .child(heading("home.title"))
+        .holds(move || sign_of_place(kiosk));
     let rows = class("ul", "directory").all(ROWS.into_iter().map(|row| line(kiosk, row)));
-    frame("home", class("main", "home").child(intro).child(rows).child(access(kiosk)))
+    frame(
+        "home",
+        class("main", "home")
+            .child(intro)
+            .child(rows)
+            .child(access(kiosk)),
+    )
 }
 
 /// The first object that has a picture: a sign of the place, not content.
 fn sign_of_place(kiosk: Kiosk) -> Vec<El> {
-    let Some(content) = kiosk.content.get() else { return Vec::new() };
-    let item = content.pack.items.iter().find(|item| !item.pictures.is_empty());
+    let Some(content) = kiosk.content.get() else {
+        return Vec::new();
+    };
+    let item = content
+        .pack
+        .items
+        .iter()
+        .find(|item| !item.pictures.is_empty());
     let media = item.and_then(|item| first_picture(kiosk, item));
-    item.map(|_| picture(media.as_ref(), String::new, "pic")).into_iter().collect()
+    item.map(|_| picture(media.as_ref(), String::new, "pic"))
+        .into_iter()
+        .collect()
 }
 
 fn line(kiosk: Kiosk, (act, sign, to, name, says): Row) -> El {
     let button = bare("directory-row", act, move || kiosk.go(to.clone()));
-    let words = class("span", "directory-words").child(word("b", name)).child(word("span", says));
+    let words = class("span", "directory-words")
+        .child(word("b", name))
+        .child(word("span", says));
     el("li", &[]).child(directory_row(button, sign, words))
 }
 
 /// A row to go on by: sign, words, arrow.
 pub(super) fn directory_row(button: El, sign: &str, words: El) -> El {
     let go = class("span", "go").child(icon("next"));
-    button.child(class("span", "sign").child(icon(sign))).child(words).child(go)
+    button
+        .child(class("span", "sign").child(icon(sign)))
+        .child(words)
+        .child(go)
 }
 
 /// Language, text size, contrast, Easy Read: the same four as in Easier, each one touch away.
@@ -54,15 +99,29 @@ fn access(kiosk: Kiosk) -> El {
         own.unwrap_or_else(|| kiosk.t("access.language"))
     };
     let next_theme = move || kiosk.theme.update(|theme| *theme = after(*theme));
-    let language = bare("", "access-language", move || kiosk.overlay.set(Overlay::Easier));
-    let text = bare("", "access-text", move || kiosk.text_step.update(|step| *step = *step % 4 + 1));
-    let easy = bare("", "access-easy-read", move || kiosk.easy.update(|easy| *easy = !*easy))
-        .states("aria-pressed", move || kiosk.easy.get());
+    let language = bare("", "access-language", move || {
+        kiosk.overlay.set(Overlay::Easier)
+    });
+    let text = bare("", "access-text", move || {
+        kiosk.text_step.update(|step| *step = *step % 4 + 1)
+    });
+    let easy = bare("", "access-easy-read", move || {
+        kiosk.easy.update(|easy| *easy = !*easy)
+    })
+    .states("aria-pressed", move || kiosk.easy.get());
     el("div", &[("class", "access"), ("role", "group")])
         .live("aria-label", move || kiosk.t("easier.title"))
-        .child(language.child(icon("language")).child(el("span", &[]).says(name)))
+        .child(
+            language
+                .child(icon("language"))
+                .child(el("span", &[]).says(name)),
+        )
         .child(signed(text, "text-size", "access.text-size"))
-        .child(signed(bare("", "access-contrast", next_theme), "contrast", "access.contrast"))
+        .child(signed(
+            bare("", "access-contrast", next_theme),
+            "contrast",
+            "access.contrast",
+        ))
         .child(signed(easy, "easy-read", "access.easy-read"))
 }
 

@@ -16,7 +16,10 @@ const FIRST_ZOOM: usize = 175;
 pub fn item(number: &str) -> El {
     let kiosk = Kiosk::here();
     let content = kiosk.content.get();
-    match content.as_ref().and_then(|content| content.pack.item(number)) {
+    match content
+        .as_ref()
+        .and_then(|content| content.pack.item(number))
+    {
         Some(item) if kiosk.opened.get() => enlarged(kiosk, item),
         Some(item) => label(kiosk, item),
         None => gone(kiosk),
@@ -25,43 +28,76 @@ pub fn item(number: &str) -> El {
 
 /// The pack changed, or a link was wrong: never a dead end.
 fn gone(kiosk: Kiosk) -> El {
-    let back = button("btn btn-main", "go-look", "look", "home.look", move || kiosk.go(Route::Look));
-    frame("item", class("main", "page").child(heading("item.gone")).child(back))
+    let back = button("btn btn-main", "go-look", "look", "home.look", move || {
+        kiosk.go(Route::Look)
+    });
+    frame(
+        "item",
+        class("main", "page")
+            .child(heading("item.gone"))
+            .child(back),
+    )
 }
 
 fn label(kiosk: Kiosk, item: &Item) -> El {
     let media = first_picture(kiosk, item);
     let alt = alt_text(kiosk, media.as_ref(), item.heading());
-    let story = if item.story.is_empty() { &item.brief } else { &item.story };
+    let story = if item.story.is_empty() {
+        &item.brief
+    } else {
+        &item.story
+    };
     let credit = credit_of(item, media.as_ref());
     let name = class("div", "name")
         .child(el("h1", &[("tabindex", "-1")]).child(pack_text(&item.heading())))
         .child(catalogue_line(item));
     let credit = (!credit.is_empty()).then(|| class("p", "credit small").child(pack_text(&credit)));
-    let text = class("div", "text").child(name).child(paragraphs(story)).all(credit);
+    let text = class("div", "text")
+        .child(name)
+        .child(paragraphs(story))
+        .all(credit);
     let figure = class("figure", "figure").child(picture(media.as_ref(), alt, "picture"));
     let ways = ways_on(kiosk, item, media.is_some());
-    frame("item", class("main", "item").child(figure).child(text.child(ways)))
+    frame(
+        "item",
+        class("main", "item").child(figure).child(text.child(ways)),
+    )
 }
 
 fn ways_on(kiosk: Kiosk, item: &Item, has_picture: bool) -> El {
-    let look = has_picture.then(|| button("btn", "closer", "zoom-in", "item.closer", move || kiosk.opened.set(true)));
-    let remember = button("btn", "remember", "remember", "home.remember", move || kiosk.go(Route::Remember));
-    let next = next_of(kiosk, &item.number).map(|next| {
-        button_on("btn", "next", "item.next", "next", move || kiosk.route.set(Route::Item(next.clone())))
+    let look = has_picture.then(|| {
+        button("btn", "closer", "zoom-in", "item.closer", move || {
+            kiosk.opened.set(true)
+        })
     });
-    class("div", "row foot-4").all(look).child(remember).all(next)
+    let remember = button("btn", "remember", "remember", "home.remember", move || {
+        kiosk.go(Route::Remember)
+    });
+    let next = next_of(kiosk, &item.number).map(|next| {
+        button_on("btn", "next", "item.next", "next", move || {
+            kiosk.route.set(Route::Item(next.clone()))
+        })
+    });
+    class("div", "row foot-4")
+        .all(look)
+        .child(remember)
+        .all(next)
 }
 
 /// Place, date and maker, as staff wrote them.
 fn catalogue_line(item: &Item) -> El {
-    let parts = [&item.place, &item.date_text, &item.maker].into_iter().filter(|part| !part.is_empty());
-    class("p", "catalogue").all(parts.map(|part| class("span", "catalogue-part").child(pack_text(part))))
+    let parts = [&item.place, &item.date_text, &item.maker]
+        .into_iter()
+        .filter(|part| !part.is_empty());
+    class("p", "catalogue")
+        .all(parts.map(|part| class("span", "catalogue-part").child(pack_text(part))))
 }
 
 /// What the rights holder wants said, with the picture's own first.
 fn credit_of(item: &Item, media: Option<&Media>) -> Text {
-    let own = media.map(|media| media.credit.clone()).filter(|credit| !credit.is_empty());
+    let own = media
+        .map(|media| media.credit.clone())
+        .filter(|credit| !credit.is_empty());
     own.unwrap_or_else(|| item.credit.clone())
 }
 
@@ -69,7 +105,11 @@ fn credit_of(item: &Item, media: Option<&Media>) -> Text {
 fn next_of(kiosk: Kiosk, number: &str) -> Option<String> {
     let theme = kiosk.look_theme.get();
     let content = kiosk.content.get()?;
-    let in_theme = |item: &&Item| theme.as_ref().is_none_or(|theme| item.themes.contains(theme));
+    let in_theme = |item: &&Item| {
+        theme
+            .as_ref()
+            .is_none_or(|theme| item.themes.contains(theme))
+    };
     let of_theme: Vec<&Item> = content.pack.items.iter().filter(in_theme).collect();
     let at = of_theme.iter().position(|item| item.number == number)?;
     let next = of_theme.get((at + 1) % of_theme.len())?;
@@ -81,22 +121,49 @@ fn enlarged(kiosk: Kiosk, item: &Item) -> El {
     let zoom = RwSignal::new(FIRST_ZOOM);
     let media = first_picture(kiosk, item);
     let alt = alt_text(kiosk, media.as_ref(), item.heading());
-    let panned = class("div", "panned").child(picture(media.as_ref(), alt, "picture")).follow(move |panned| {
-        let size = format!("{}%", zoom.get());
-        let _ = panned.clone().style("inline-size", &size).style("block-size", &size);
-    });
-    let pan = el("div", &[("class", "pan"), ("tabindex", "0"), ("role", "region")])
-        .live("aria-label", move || kiosk.t("item.closer"))
-        .child(panned);
-    let title = el("h1", &[("class", "unseen"), ("tabindex", "-1")]).child(pack_text(&item.heading()));
-    frame("item", class("main", "closer").child(title).child(pan).child(tools(kiosk, zoom)))
+    let panned = class("div", "panned")
+        .child(picture(media.as_ref(), alt, "picture"))
+        .follow(move |panned| {
+            let size = format!("{}%", zoom.get());
+            let _ = panned
+                .clone()
+                .style("inline-size", &size)
+                .style("block-size", &size);
+        });
+    let pan = el(
+        "div",
+        &[("class", "pan"), ("tabindex", "0"), ("role", "region")],
+    )
+    .live("aria-label", move || kiosk.t("item.closer"))
+    .child(panned);
+    let title =
+        el("h1", &[("class", "unseen"), ("tabindex", "-1")]).child(pack_text(&item.heading()));
+    frame(
+        "item",
+        class("main", "closer")
+            .child(title)
+            .child(pan)
+            .child(tools(kiosk, zoom)),
+    )
 }
 
 fn tools(kiosk: Kiosk, zoom: RwSignal<usize>) -> El {
     let bigger = move || zoom.update(|zoom| *zoom = (*zoom * 3 / 2).min(MOST_ZOOM));
     let smaller = move || zoom.update(|zoom| *zoom = (*zoom * 2 / 3).max(100));
     class("div", "row tools")
-        .child(button("btn", "bigger", "zoom-in", "item.bigger", bigger).disabled(move || zoom.get() >= MOST_ZOOM))
-        .child(button("btn", "smaller", "zoom-out", "item.smaller", smaller).disabled(move || zoom.get() <= 100))
-        .child(button("btn btn-main", "close-picture", "close", "item.close", move || kiosk.opened.set(false)))
+        .child(
+            button("btn", "bigger", "zoom-in", "item.bigger", bigger)
+                .disabled(move || zoom.get() >= MOST_ZOOM),
+        )
+        .child(
+            button("btn", "smaller", "zoom-out", "item.smaller", smaller)
+                .disabled(move || zoom.get() <= 100),
+        )
+        .child(button(
+            "btn btn-main",
+            "close-picture",
+            "close",
+            "item.close",
+            move || kiosk.opened.set(false),
+        ))
 }

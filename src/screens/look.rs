@@ -12,29 +12,62 @@ pub const CARDS: usize = 4;
 /// Look: themes as tags, four objects at a time.
 pub fn look() -> El {
     let kiosk = Kiosk::here();
-    let turning = Pages { at: kiosk.look_page, all: Rc::new(move || pages(items(kiosk).len(), CARDS)) };
+    let turning = Pages {
+        at: kiosk.look_page,
+        all: Rc::new(move || pages(items(kiosk).len(), CARDS)),
+    };
     let cards = move || {
         let from = kiosk.look_page.get() * CARDS;
-        items(kiosk).iter().skip(from).take(CARDS).map(|item| card(kiosk, item)).collect()
+        items(kiosk)
+            .iter()
+            .skip(from)
+            .take(CARDS)
+            .map(|item| card(kiosk, item))
+            .collect()
     };
-    let body = class("div", "look").child(themes(kiosk)).child(class("div", "objects").holds(cards));
-    frame("look", class("main", "page").child(head(kiosk, "look.title", &turning)).child(body))
+    let body = class("div", "look")
+        .child(themes(kiosk))
+        .child(class("div", "objects").holds(cards));
+    frame(
+        "look",
+        class("main", "page")
+            .child(head(kiosk, "look.title", &turning))
+            .child(body),
+    )
 }
 
 /// The items of the chosen theme.
 fn items(kiosk: Kiosk) -> Vec<Item> {
     let theme = kiosk.look_theme.get();
     let content = kiosk.content.get();
-    let all = content.as_ref().map(|content| content.pack.items.as_slice()).unwrap_or_default();
-    all.iter().filter(|item| theme.as_ref().is_none_or(|theme| item.themes.contains(theme))).cloned().collect()
+    let all = content
+        .as_ref()
+        .map(|content| content.pack.items.as_slice())
+        .unwrap_or_default();
+    all.iter()
+        .filter(|item| {
+            theme
+                .as_ref()
+                .is_none_or(|theme| item.themes.contains(theme))
+        })
+        .cloned()
+        .collect()
 }
 
 fn themes(kiosk: Kiosk) -> El {
     let none: Chosen = Rc::new(move || kiosk.look_theme.get().is_none());
-    let all = tag("theme-all", &none, word("span", "look.all"), move || choose(kiosk, None));
+    let all = tag("theme-all", &none, word("span", "look.all"), move || {
+        choose(kiosk, None)
+    });
     let tags = move || {
-        let Some(content) = kiosk.content.get() else { return Vec::new() };
-        let used = content.pack.themes.iter().filter(|theme| is_used(&content.pack, &theme.id));
+        let Some(content) = kiosk.content.get() else {
+            return Vec::new();
+        };
+        let used = content
+            .pack
+            .themes
+            .iter()
+            .filter(|theme| is_used(&content.pack, &theme.id));
         used.map(|theme| one(kiosk, theme)).collect()
     };
     class("ul", "themes")
@@ -49,7 +82,9 @@ fn choose(kiosk: Kiosk, theme: Option<String>) {
 }
 
 fn is_used(pack: &Pack, id: &str) -> bool {
-    pack.items.iter().any(|item| item.themes.iter().any(|theme| theme == id))
+    pack.items
+        .iter()
+        .any(|item| item.themes.iter().any(|theme| theme == id))
 }
 
 fn one(kiosk: Kiosk, theme: &Theme) -> El {
@@ -63,11 +98,20 @@ fn one(kiosk: Kiosk, theme: &Theme) -> El {
 fn card(kiosk: Kiosk, item: &Item) -> El {
     let number = item.number.clone();
     let go = move || kiosk.go(Route::Item(number.clone()));
-    pictured(kiosk, item, bare("object", &["item-", &item.number].concat(), go))
+    pictured(
+        kiosk,
+        item,
+        bare("object", &["item-", &item.number].concat(), go),
+    )
 }
 
 /// A card: the picture of an item over its name.
 pub(super) fn pictured(kiosk: Kiosk, item: &Item, card: El) -> El {
     let name = el("b", &[]).child(pack_text(&item.heading()));
-    card.child(picture(first_picture(kiosk, item).as_ref(), String::new, "pic")).child(name)
+    card.child(picture(
+        first_picture(kiosk, item).as_ref(),
+        String::new,
+        "pic",
+    ))
+    .child(name)
 }

@@ -23,9 +23,19 @@ pub fn pages(things: usize, each: usize) -> usize {
 /// The head of a screen with pages: heading, place, before, more.
 pub fn head(kiosk: Kiosk, title: &'static str, pages: &Pages) -> El {
     let at = pages.at;
-    let (all, end, last) = (Rc::clone(&pages.all), Rc::clone(&pages.all), Rc::clone(&pages.all));
+    let (all, end, last) = (
+        Rc::clone(&pages.all),
+        Rc::clone(&pages.all),
+        Rc::clone(&pages.all),
+    );
     let place = move || {
-        kiosk.t_with("look.page", &[("n", &kiosk.number(at.get() + 1)), ("all", &kiosk.number(all()))])
+        kiosk.t_with(
+            "look.page",
+            &[
+                ("n", &kiosk.number(at.get() + 1)),
+                ("all", &kiosk.number(all())),
+            ],
+        )
     };
     let turn_back = move || at.update(|at| *at = at.saturating_sub(1));
     let turn_on = move || {
@@ -35,6 +45,12 @@ pub fn head(kiosk: Kiosk, title: &'static str, pages: &Pages) -> El {
     class("div", "head")
         .child(heading(title))
         .child(el("p", &[("class", "small"), ("aria-live", "polite")]).says(place))
-        .child(button("btn", "before", "back", "look.before", turn_back).disabled(move || at.get() == 0))
-        .child(button_on("btn", "more", "look.more", "next", turn_on).disabled(move || at.get() + 1 >= end()))
+        .child(
+            button("btn", "before", "back", "look.before", turn_back)
+                .disabled(move || at.get() == 0),
+        )
+        .child(
+            button_on("btn", "more", "look.more", "next", turn_on)
+                .disabled(move || at.get() + 1 >= end()),
+        )
 }

@@ -10,21 +10,41 @@ pub fn remember() -> El {
     let kiosk = Kiosk::here();
     let at = RwSignal::new(first(kiosk));
     let item = move || {
-        let Some(content) = kiosk.content.get() else { return Vec::new() };
+        let Some(content) = kiosk.content.get() else {
+            return Vec::new();
+        };
         let all = with_prompts(&content.pack);
-        all.get(at.get() % all.len().max(1)).map(|item| one(kiosk, item)).unwrap_or_default()
+        all.get(at.get() % all.len().max(1))
+            .map(|item| one(kiosk, item))
+            .unwrap_or_default()
     };
-    let another = button_on("btn btn-main", "another", "remember.another", "next", move || at.update(|at| *at += 1));
-    frame("remember", class("main", "remember").holds(item).child(class("div", "foot-remember").child(another)))
+    let another = button_on(
+        "btn btn-main",
+        "another",
+        "remember.another",
+        "next",
+        move || at.update(|at| *at += 1),
+    );
+    frame(
+        "remember",
+        class("main", "remember")
+            .holds(item)
+            .child(class("div", "foot-remember").child(another)),
+    )
 }
 
 fn with_prompts(pack: &Pack) -> Vec<&Item> {
-    pack.items.iter().filter(|item| !item.prompts.is_empty()).collect()
+    pack.items
+        .iter()
+        .filter(|item| !item.prompts.is_empty())
+        .collect()
 }
 
 /// Begins with the item the visitor came from, else with any.
 fn first(kiosk: Kiosk) -> usize {
-    let Some(content) = kiosk.content.get_untracked() else { return 0 };
+    let Some(content) = kiosk.content.get_untracked() else {
+        return 0;
+    };
     let all = with_prompts(&content.pack);
     let from = match kiosk.trail.read_untracked().last() {
         Some(Route::Item(number)) => all.iter().position(|item| item.number == *number),
@@ -47,5 +67,10 @@ fn one(kiosk: Kiosk, item: &Item) -> Vec<El> {
         let hint = class("div", "hint").child(word("b", "remember.companion"));
         ask = ask.child(hint.child(pack_text(&item.carer_hint)));
     }
-    vec![class("figure", "remembered").child(picture(media.as_ref(), alt, "well")).child(caption), ask]
+    vec![
+        class("figure", "remembered")
+            .child(picture(media.as_ref(), alt, "well"))
+            .child(caption),
+        ask,
+    ]
 }

@@ -2,7 +2,10 @@ use crate::browser::element::{El, class, el};
 use crate::browser::task::spawn;
 use crate::browser::{clock, page};
 use crate::model::{Kiosk, Route, Tongue};
-use crate::widgets::{alt_text, bare, first_picture, heading, icon, language_button, pack_text, picture, staff_corner, word, worded};
+use crate::widgets::{
+    alt_text, bare, first_picture, heading, icon, language_button, pack_text, picture,
+    staff_corner, word, worded,
+};
 use kiosk_core::pack::Item;
 use leptos::prelude::*;
 
@@ -16,7 +19,12 @@ pub fn start() -> El {
     page::tell("rest", "");
     on_cleanup(|| page::tell("busy", ""));
     let name = move || {
-        let event = kiosk.event.read().sheet.as_ref().map(|sheet| sheet.name.clone());
+        let event = kiosk
+            .event
+            .read()
+            .sheet
+            .as_ref()
+            .map(|sheet| sheet.name.clone());
         event.unwrap_or_else(|| kiosk.t("app.title"))
     };
     let begin = bare("btn btn-go tag", "begin", move || kiosk.go(Route::Home));
@@ -46,9 +54,20 @@ fn gallery(kiosk: Kiosk, wall: El) -> El {
         }
     });
     wall.holds(move || {
-        let Some(content) = kiosk.content.get() else { return Vec::new() };
-        let shown: Vec<&Item> = content.pack.items.iter().filter(|item| !item.pictures.is_empty()).collect();
-        shown.get(at.get() % shown.len().max(1)).map(|item| hung(kiosk, item)).into_iter().collect()
+        let Some(content) = kiosk.content.get() else {
+            return Vec::new();
+        };
+        let shown: Vec<&Item> = content
+            .pack
+            .items
+            .iter()
+            .filter(|item| !item.pictures.is_empty())
+            .collect();
+        shown
+            .get(at.get() % shown.len().max(1))
+            .map(|item| hung(kiosk, item))
+            .into_iter()
+            .collect()
     })
 }
 
@@ -58,13 +77,28 @@ fn hung(kiosk: Kiosk, item: &Item) -> El {
     let caption = class("figcaption", "caption")
         .child(el("b", &[]).child(pack_text(&item.heading())))
         .child(pack_text(&item.date_text));
-    class("figure", "frame").child(picture(media.as_ref(), alt, "pic")).child(caption)
+    class("figure", "frame")
+        .child(picture(media.as_ref(), alt, "pic"))
+        .child(caption)
 }
 
 fn tongues(kiosk: Kiosk) -> El {
-    let sign = el("span", &[("class", "tongues-sign"), ("aria-hidden", "true")]).child(icon("language"));
-    let buttons = move || kiosk.languages().iter().map(|tongue| choose(kiosk, tongue)).collect();
-    class("nav", "tongues").live("aria-label", move || kiosk.t("access.language")).child(sign).holds(buttons)
+    let sign = el(
+        "span",
+        &[("class", "tongues-sign"), ("aria-hidden", "true")],
+    )
+    .child(icon("language"));
+    let buttons = move || {
+        kiosk
+            .languages()
+            .iter()
+            .map(|tongue| choose(kiosk, tongue))
+            .collect()
+    };
+    class("nav", "tongues")
+        .live("aria-label", move || kiosk.t("access.language"))
+        .child(sign)
+        .holds(buttons)
 }
 
 fn choose(kiosk: Kiosk, tongue: &Tongue) -> El {

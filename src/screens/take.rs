@@ -10,13 +10,26 @@ pub fn take() -> El {
     let kiosk = Kiosk::here();
     let cards = move || {
         let content = kiosk.content.get();
-        content.map(|content| content.pack.opportunities.iter().map(card).collect()).unwrap_or_default()
+        content
+            .map(|content| content.pack.opportunities.iter().map(card).collect())
+            .unwrap_or_default()
     };
     let head = class("div", "head head-1")
         .child(heading("take.title"))
-        .child(button("btn btn-main", "print", "print", "take.print", page::print));
-    let main = class("main", "page").child(head).child(word("p", "take.lead"));
-    frame("take", main.child(class("ul", "opportunities").holds(cards)))
+        .child(button(
+            "btn btn-main",
+            "print",
+            "print",
+            "take.print",
+            page::print,
+        ));
+    let main = class("main", "page")
+        .child(head)
+        .child(word("p", "take.lead"));
+    frame(
+        "take",
+        main.child(class("ul", "opportunities").holds(cards)),
+    )
 }
 
 fn card(opportunity: &Opportunity) -> El {
@@ -25,7 +38,10 @@ fn card(opportunity: &Opportunity) -> El {
     if !contact.address.is_empty() {
         lines = lines.child(el("span", &[]).child(pack_text(&contact.address)));
     }
-    for line in [&contact.telephone, &contact.email, &opportunity.link].into_iter().flatten() {
+    for line in [&contact.telephone, &contact.email, &opportunity.link]
+        .into_iter()
+        .flatten()
+    {
         lines = lines.child(el("span", &[("dir", "ltr")]).text(line));
     }
     class("li", "label")

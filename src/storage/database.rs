@@ -102,6 +102,14 @@ impl Store {
         give_way.forget();
     }
 
+    /// Closes the connection: the page is being left, and in WebKit a connection of a page that is gone
+    /// can hold up the next one. Whoever comes back opens it afresh.
+    pub fn close(&self) {
+        if let Some(open) = self.connection.borrow_mut().take() {
+            open.close();
+        }
+    }
+
     /// Lets go of a connection that failed, so that the next use opens a new one.
     pub fn forget_connection(&self) {
         self.connection.borrow_mut().take();

@@ -10,7 +10,10 @@ impl Store {
     pub async fn autosave(&self, draft: &Draft) -> Result<(), Trouble> {
         let database = self.database().await?;
         let transaction = strict(&database, &[DRAFTS, IDS])?;
-        if get::<u64>(&transaction.store(IDS)?, draft.id.as_str()).await?.is_none() {
+        if get::<u64>(&transaction.store(IDS)?, draft.id.as_str())
+            .await?
+            .is_none()
+        {
             put(&transaction.store(DRAFTS)?, draft.id.as_str(), draft).await?;
         }
         transaction.commit().await?;

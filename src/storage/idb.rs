@@ -18,7 +18,9 @@ type Ended = Pin<Box<dyn Future<Output = String>>>;
 
 impl From<JsValue> for Trouble {
     fn from(error: JsValue) -> Self {
-        let words = error.dyn_ref::<DomException>().map(|error| [error.name(), error.message()].join(": "));
+        let words = error
+            .dyn_ref::<DomException>()
+            .map(|error| [error.name(), error.message()].join(": "));
         Self::from_words(&words.unwrap_or_else(|| "an error without a name".to_owned()))
     }
 }
@@ -44,19 +46,35 @@ fn first_of(listen: &mut dyn FnMut(&Function)) -> Ended {
     let ended = JsFuture::from(Promise::new(&mut |settle, _| listen(&settle)));
     Box::pin(async move {
         let event = ended.await.ok();
-        event.and_then(|event| event.dyn_into().ok()).map(|event: Event| event.type_()).unwrap_or_default()
+        event
+            .and_then(|event| event.dyn_into().ok())
+            .map(|event: Event| event.type_())
+            .unwrap_or_default()
     })
 }
 
 /// Opens a database. `upgrade` makes the stores when the version is new.
-pub(super) fn open(name: &'static str, version: u32, upgrade: fn(&IdbDatabase)) -> Step<IdbDatabase> {
+pub(super) fn open(
+    name: &'static str,
+    version: u32,
+    upgrade: fn(&IdbDatabase),
+) -> Step<IdbDatabase> {
     Box::pin(async move {
-        let factory = crate::browser::window().map(|window| window.indexed_db()).transpose()?.flatten();
-        let Some(factory) = factory else { return Err(Trouble::Lost("no IndexedDB".to_owned())) };
+        let factory = crate::browser::window()
+            .map(|window| window.indexed_db())
+            .transpose()?
+            .flatten();
+        let Some(factory) = factory else {
+            return Err(Trouble::Lost("no IndexedDB".to_owned()));
+        };
         let request = factory.open_with_u32(name, version)?;
         let opening = request.clone();
         let on_upgrade = Closure::<dyn FnMut()>::new(move || {
-            if let Some(database) = opening.result().ok().and_then(|database| database.dyn_into().ok()) {
+            if let Some(database) = opening
+                .result()
+                .ok()
+                .and_then(|database| database.dyn_into().ok())
+            {
                 upgrade(&database);
             }
         });
@@ -82,12 +100,17 @@ impl Transaction {
     ) -> Result<Self, Trouble> {
         let stores: Array = stores.iter().map(|name| JsValue::from_str(name)).collect();
         let begin: Function = Reflect::get(database, &"transaction".into())?.dyn_into()?;
-        let inner: IdbTransaction = begin.call3(database, &stores, &mode.into(), options)?.dyn_into()?;
+        let inner: IdbTransaction = begin
+            .call3(database, &stores, &mode.into(), options)?
+            .dyn_into()?;
         let ended = first_of(&mut |settle| {
             inner.set_oncomplete(Some(settle));
             inner.set_onabort(Some(settle));
         });
-        Ok(Self { inner, ended: Some(Box::pin(ended)) })
+        Ok(Self {
+            inner,
+            ended: Some(Box::pin(ended)),
+        })
     }
 
     /// A store this transaction was begun for.
@@ -98,11 +121,16 @@ impl Transaction {
     /// Waits until everything asked for is done and, in a strict transaction, on the disk.
     pub(super) fn commit(mut self) -> Step<()> {
         Box::pin(async move {
-            let Some(ended) = self.ended.take() else { return Ok(()) };
+            let Some(ended) = self.ended.take() else {
+                return Ok(());
+            };
             if ended.await == "complete" {
                 return Ok(());
             }
-            Err(self.inner.error().map_or_else(|| Trouble::Lost("aborted".to_owned()), |error| JsValue::from(error).into()))
+            Err(self.inner.error().map_or_else(
+                || Trouble::Lost("aborted".to_owned()),
+                |error| JsValue::from(error).into(),
+            ))
         })
     }
 }

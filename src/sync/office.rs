@@ -2,9 +2,9 @@
 
 use crate::browser::fetch::{self, Ask};
 use crate::storage::Identity;
+use kiosk_core::json::FromJson;
 use kiosk_core::outbox::Answer;
 use serde::Serialize;
-use kiosk_core::json::FromJson;
 
 /// Milliseconds until a call is given up.
 const LIMIT: u32 = 30_000;

@@ -49,18 +49,33 @@ impl Sender {
         self.wake();
     }
 
-    /// Waits, but not past a call to wake up.
-    async fn rest(&self, milliseconds: u32) {
-        let until = clock::now() + i64::from(milliseconds);
-        while clock::now() < until && !self.wake.take() {
-            let left = u32::try_from(until - clock::now()).unwrap_or(0);
+    /// Rests; a call to wake up ends it, unless the office asked for the time.
+    async fn rest(&self, rest: Rest) {
+        let (Rest::Until(milliseconds) | Rest::Obeying(milliseconds)) = rest;
+        let from = clock::now();
+        let until = from + i64::from(milliseconds);
+        loop {
+            let now = clock::now();
             // A clock set back by hours must not make a night of one pause.
-            clock::pause(left.clamp(1, TICK)).await;
-            if clock::now() < until - i64::from(milliseconds) {
-                break;
+            if now >= until || now < from {
+                return;
             }
+            if matches!(rest, Rest::Until(_)) && self.wake.take() {
+                return;
+            }
+            let left = u32::try_from(until - now).unwrap_or(TICK);
+            clock::pause(left.clamp(1, TICK)).await;
         }
     }
+}
+
+/// How long the sender rests, in milliseconds.
+#[derive(Clone, Copy)]
+enum Rest {
+    /// Until then, or until somebody calls.
+    Until(u32),
+    /// Until then, whoever calls.
+    Obeying(u32),
 }
 
 /// Runs for as long as the page lives. Only the tab that holds the lock sends.
@@ -80,18 +95,20 @@ pub async fn start(sender: Sender, store: Store, listener: Rc<dyn Listener>) {
             .clone()
             .filter(|identity| identity.enrolled);
         let Some(identity) = identity else {
-            sender.rest(TICK).await;
+            sender.rest(Rest::Until(TICK)).await;
             continue;
         };
         if lock.is_none() {
             lock = locks::try_hold(LOCK).await;
         }
-        let pause = if lock.is_some() {
+        // Whatever called until now is answered by this round.
+        sender.wake.set(false);
+        let rest = if lock.is_some() {
             round.go(&identity).await
         } else {
-            TICK
+            Rest::Until(TICK)
         };
-        sender.rest(pause).await;
+        sender.rest(rest).await;
     }
 }
 
@@ -104,14 +121,14 @@ struct Round {
 }
 
 impl Round {
-    /// One round; answers with the pause before the next.
-    async fn go(&mut self, identity: &Identity) -> u32 {
+    /// One round; answers with the rest before the next.
+    async fn go(&mut self, identity: &Identity) -> Rest {
         self.ask_for_assignment(identity).await;
         match self.send(identity).await {
-            Ok(Some(pause)) => pause,
+            Ok(Some(rest)) => rest,
             Ok(None) => {
                 self.heartbeat(identity).await;
-                TICK
+                Rest::Until(TICK)
             }
             Err(trouble) => {
                 self.store.forget_connection();
@@ -120,7 +137,7 @@ impl Round {
                 } else {
                     "notice.storage"
                 }));
-                TICK * 5
+                Rest::Until(TICK * 5)
             }
         }
     }
@@ -140,7 +157,7 @@ impl Round {
     }
 
     /// Sends one batch. `Ok(None)`: nothing to send.
-    async fn send(&mut self, identity: &Identity) -> Result<Option<u32>, Trouble> {
+    async fn send(&mut self, identity: &Identity) -> Result<Option<Rest>, Trouble> {
         let rows = self.store.waiting(LOOK).await?;
         let chosen = batch(&rows, self.pace.limit);
         if chosen.is_empty() {
@@ -157,7 +174,7 @@ impl Round {
             for row in batch(&rows, 1) {
                 self.store.set_aside(row).await?;
             }
-            return Ok(Some(1));
+            return Ok(Some(Rest::Until(1)));
         }
         let envelopes: Vec<Envelope> = sealed
             .iter()
@@ -197,21 +214,22 @@ impl Round {
         Ok(!done.is_empty())
     }
 
-    async fn carry_out(&mut self, step: Step, first: Option<&Row>) -> Result<u32, Trouble> {
+    async fn carry_out(&mut self, step: Step, first: Option<&Row>) -> Result<Rest, Trouble> {
         match step {
-            Step::Again => Ok(1),
+            Step::Again => Ok(Rest::Until(1)),
             Step::SetAside => {
                 if let Some(row) = first {
                     self.store.set_aside(row).await?;
                 }
                 self.listener.outbox_changed();
                 self.listener.notice(Some("notice.set-aside"));
-                Ok(1)
+                Ok(Rest::Until(1))
             }
-            Step::Pause(milliseconds) => Ok(milliseconds),
+            Step::Pause(milliseconds) => Ok(Rest::Until(milliseconds)),
+            Step::Obey(milliseconds) => Ok(Rest::Obeying(milliseconds)),
             Step::PauseAndTell(milliseconds) => {
                 self.listener.notice(Some("notice.not-known"));
-                Ok(milliseconds)
+                Ok(Rest::Until(milliseconds))
             }
         }
     }

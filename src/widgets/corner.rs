@@ -13,8 +13,14 @@ const HELD: u32 = 3_000;
 /// nothing to a screen reader and takes no focus; staff with a keyboard go to `/staff`.
 pub fn staff_corner(kiosk: Kiosk) -> El {
     let press = Rc::new(Cell::new(0_u32));
-    let mut corner =
-        el("div", &[("class", "corner"), ("data-act", "staff-corner"), ("aria-hidden", "true")]);
+    let mut corner = el(
+        "div",
+        &[
+            ("class", "corner"),
+            ("data-act", "staff-corner"),
+            ("aria-hidden", "true"),
+        ],
+    );
     for event in ["pointerup", "pointerleave", "pointercancel"] {
         let press = Rc::clone(&press);
         corner = corner.on(event, move |_| press.set(press.get() + 1));

@@ -19,10 +19,14 @@ pub fn frame(screen: &str, main: El) -> El {
         .child(signed(back, "back", "spine.back"))
         .child(class("span", "gap"))
         .child(signed(easier, "text-size", "spine.easier"));
-    el("div", &[("class", "kiosk"), ("data-screen", screen)]).child(spine).child(main)
+    el("div", &[("class", "kiosk"), ("data-screen", screen)])
+        .child(spine)
+        .child(main)
 }
 
 /// A button of the spine or the access bar: the icon above, the word below.
 pub fn signed(button: El, sign: &str, word: &'static str) -> El {
-    button.child(icon(sign)).child(worded(el("span", &[]), word))
+    button
+        .child(icon(sign))
+        .child(worded(el("span", &[]), word))
 }

@@ -10,8 +10,8 @@ mod picture;
 mod words;
 
 pub use answers::{Chosen, answer, pressed, tag, ticked};
-pub use corner::staff_corner;
 pub use button::{bare, button, button_on, heading, word, worded};
+pub use corner::staff_corner;
 pub use dialog::{easier, language_button, still_there};
 pub use frame::{frame, signed};
 pub use icon::icon;

@@ -45,7 +45,9 @@ fn show_when_here(media: &Media, image: El, place: El) {
     let (hash, media_type) = (media.sha256.clone(), media.media_type.clone());
     spawn(async move {
         let bytes = services.store().media(&hash).await.ok().flatten();
-        let Some(made) = bytes.and_then(|bytes| Shown::new(&bytes, &media_type)) else { return };
+        let Some(made) = bytes.and_then(|bytes| Shown::new(&bytes, &media_type)) else {
+            return;
+        };
         let image = image.with("src", made.url());
         // The visitor may have gone on meanwhile: then there is nobody to show it to.
         if shown.try_update_value(|slot| *slot = Some(made)).is_some() {
@@ -66,10 +68,18 @@ pub fn first_picture(kiosk: Kiosk, item: &Item) -> Option<Media> {
 }
 
 /// The alternative text of a picture: its own, else the item's heading.
-pub fn alt_text(kiosk: Kiosk, media: Option<&Media>, heading: Text) -> impl Fn() -> String + 'static + use<> {
+pub fn alt_text(
+    kiosk: Kiosk,
+    media: Option<&Media>,
+    heading: Text,
+) -> impl Fn() -> String + 'static + use<> {
     let own = media.map(|media| media.alt.clone()).unwrap_or_default();
     move || {
         let own = kiosk.pick(&own).text;
-        if own.is_empty() { kiosk.pick(&heading).text } else { own }
+        if own.is_empty() {
+            kiosk.pick(&heading).text
+        } else {
+            own
+        }
     }
 }

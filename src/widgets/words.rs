@@ -21,7 +21,12 @@ pub fn paragraphs(text: &Text) -> El {
         story.set("lang", &shown.tag);
         story.set("dir", shown.dir());
         story.set_text("");
-        for part in shown.text.split("\n\n").map(str::trim).filter(|part| !part.is_empty()) {
+        for part in shown
+            .text
+            .split("\n\n")
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+        {
             let _ = story.clone().child(el("p", &[]).text(part));
         }
     })

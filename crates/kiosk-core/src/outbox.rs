@@ -158,6 +158,8 @@ pub enum Step {
     SetAside,
     /// Wait this many milliseconds, then try again.
     Pause(u32),
+    /// Wait this many milliseconds, whoever would rather not: the office asked for them.
+    Obey(u32),
     /// Wait as long, and tell staff that the office does not know the tablet.
     PauseAndTell(u32),
 }
@@ -184,9 +186,9 @@ impl Pace {
             Meaning::NotKnown => Step::PauseAndTell(self.pause(random)),
             Meaning::Wait(seconds) => {
                 let jittered = self.pause(random);
-                Step::Pause(seconds.map_or(jittered, |s| {
-                    s.saturating_mul(1000).clamp(PAUSES.0, 3_600_000)
-                }))
+                seconds.map_or(Step::Pause(jittered), |seconds| {
+                    Step::Obey(seconds.saturating_mul(1000).clamp(PAUSES.0, 3_600_000))
+                })
             }
         }
     }
@@ -302,7 +304,7 @@ mod tests {
         let mut pace = Pace::default();
         assert_eq!(
             pace.after(&Meaning::Wait(Some(30)), 1, false, 0),
-            Step::Pause(30_000)
+            Step::Obey(30_000)
         );
     }
 

@@ -7,7 +7,10 @@ mod words;
 use crate::app::{Services, answered, begin_say, finish_say, leave, take_back};
 use crate::browser::element::{El, class, el};
 use crate::model::{Kiosk, Questions, Route, Step};
-use crate::widgets::{Chosen, answer, bare, button, button_on, frame, heading, icon, pack_text, paragraphs, word, worded};
+use crate::widgets::{
+    Chosen, answer, bare, button, button_on, frame, heading, icon, pack_text, paragraphs, word,
+    worded,
+};
 use kiosk_core::questions::Choice;
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -16,7 +19,9 @@ use std::sync::Arc;
 /// The screen of the step the visitor is at.
 pub fn say(step: &Step) -> El {
     let kiosk = Kiosk::here();
-    let Some(questions) = kiosk.questions.get() else { return nothing_to_ask(kiosk) };
+    let Some(questions) = kiosk.questions.get() else {
+        return nothing_to_ask(kiosk);
+    };
     match step {
         Step::Privacy => privacy(kiosk, &questions),
         Step::Viewpoint => viewpoint(kiosk, questions),
@@ -48,50 +53,99 @@ fn go_on(kiosk: Kiosk, services: Services, questions: &Questions) {
 fn privacy(kiosk: Kiosk, questions: &Questions) -> El {
     let services = Services::here();
     let foot = class("div", "row foot")
-        .child(button("btn btn-answer", "not-now", "skip", "say.not-now", move || kiosk.go(Route::Home)))
-        .child(button_on("btn btn-main btn-answer", "say-begin", "say.begin", "next", move || begin_say(kiosk, services)));
+        .child(button(
+            "btn btn-answer",
+            "not-now",
+            "skip",
+            "say.not-now",
+            move || kiosk.go(Route::Home),
+        ))
+        .child(button_on(
+            "btn btn-main btn-answer",
+            "say-begin",
+            "say.begin",
+            "next",
+            move || begin_say(kiosk, services),
+        ));
     let text = class("div", "privacy").child(paragraphs(&questions.set.privacy));
-    frame("say", page().child(heading("say.before")).child(text).child(foot))
+    frame(
+        "say",
+        page().child(heading("say.before")).child(text).child(foot),
+    )
 }
 
 fn viewpoint(kiosk: Kiosk, questions: Arc<Questions>) -> El {
-    let any: Chosen =
-        Rc::new(move || kiosk.say.read().draft.as_ref().is_some_and(|draft| draft.viewpoint.is_some()));
+    let any: Chosen = Rc::new(move || {
+        kiosk
+            .say
+            .read()
+            .draft
+            .as_ref()
+            .is_some_and(|draft| draft.viewpoint.is_some())
+    });
     let options = el("div", &[("class", "answers plain"), ("role", "group")])
         .live("aria-label", move || kiosk.t("say.choose-one"))
-        .all(questions.set.viewpoints.iter().map(|choice| one_viewpoint(kiosk, &questions, choice)));
+        .all(
+            questions
+                .set
+                .viewpoints
+                .iter()
+                .map(|choice| one_viewpoint(kiosk, &questions, choice)),
+        );
     let title = el("div", &[("data-question", "viewpoint")]).child(heading("say.viewpoint"));
     let foot = class("div", "row foot").child(next(kiosk, questions, any));
     frame("say", page().child(title).child(options).child(foot))
 }
 
 fn one_viewpoint(kiosk: Kiosk, questions: &Arc<Questions>, choice: &Choice) -> El {
-    let (services, questions, key, mine) =
-        (Services::here(), Arc::clone(questions), choice.key.clone(), choice.key.clone());
+    let (services, questions, key, mine) = (
+        Services::here(),
+        Arc::clone(questions),
+        choice.key.clone(),
+        choice.key.clone(),
+    );
     let chosen: Chosen = Rc::new(move || {
-        kiosk.say.read().draft.as_ref().is_some_and(|draft| draft.viewpoint.as_ref() == Some(&mine))
+        kiosk
+            .say
+            .read()
+            .draft
+            .as_ref()
+            .is_some_and(|draft| draft.viewpoint.as_ref() == Some(&mine))
     });
     let now = Rc::clone(&chosen);
     let touch = move || {
         let key = Some(key.clone()).filter(|_| !untrack(|| now()));
-        kiosk.say.update(|say| say.take_viewpoint(&questions.set, key));
+        kiosk
+            .say
+            .update(|say| say.take_viewpoint(&questions.set, key));
         answered(kiosk, services);
     };
-    answer(&["option-", &choice.key].concat(), &chosen, None, pack_text(&choice.text), touch)
+    answer(
+        &["option-", &choice.key].concat(),
+        &chosen,
+        None,
+        pack_text(&choice.text),
+        touch,
+    )
 }
 
 /// Skip, which becomes Next in the same place once something is answered.
 fn next(kiosk: Kiosk, questions: Arc<Questions>, given: Chosen) -> El {
     let services = Services::here();
     let (says, shows) = (Rc::clone(&given), Rc::clone(&given));
-    bare("btn btn-answer", "next", move || go_on(kiosk, services, &questions))
-        .class_if("btn-main", move || given())
-        .says(move || kiosk.t(if says() { "say.next" } else { "say.skip" }))
-        .holds(move || vec![icon(if shows() { "next" } else { "skip" })])
+    bare("btn btn-answer", "next", move || {
+        go_on(kiosk, services, &questions)
+    })
+    .class_if("btn-main", move || given())
+    .says(move || kiosk.t(if says() { "say.next" } else { "say.skip" }))
+    .holds(move || vec![icon(if shows() { "next" } else { "skip" })])
 }
 
 fn saving() -> El {
-    frame("say", page().child(heading("say.saving").with("aria-live", "polite")))
+    frame(
+        "say",
+        page().child(heading("say.saving").with("aria-live", "polite")),
+    )
 }
 
 /// Shown on the transaction's `complete`, never earlier.
@@ -105,29 +159,71 @@ fn thanks(kiosk: Kiosk, questions: &Questions) -> El {
         .all(said);
     let ways = class("div", "next")
         .child(word("h2", "thanks.next"))
-        .child(button("btn", "go-take", "take", "home.take", move || kiosk.go(Route::Take)))
-        .child(button("btn", "go-look", "look", "thanks.look", move || kiosk.go(Route::Look)))
-        .child(button("btn", "delete-answers", "close", "thanks.delete", move || take_back(kiosk, services)))
-        .child(button("btn btn-main", "finish", "tick", "thanks.finish", move || leave(kiosk, services)));
-    frame("thanks", class("main", "page").child(class("div", "thanks").child(big).child(ways)))
+        .child(button("btn", "go-take", "take", "home.take", move || {
+            kiosk.go(Route::Take)
+        }))
+        .child(button("btn", "go-look", "look", "thanks.look", move || {
+            kiosk.go(Route::Look)
+        }))
+        .child(button(
+            "btn",
+            "delete-answers",
+            "close",
+            "thanks.delete",
+            move || take_back(kiosk, services),
+        ))
+        .child(button(
+            "btn btn-main",
+            "finish",
+            "tick",
+            "thanks.finish",
+            move || leave(kiosk, services),
+        ));
+    frame(
+        "thanks",
+        class("main", "page").child(class("div", "thanks").child(big).child(ways)),
+    )
 }
 
 /// Taken back, or too late for that: either way the visit is over.
 fn ended(kiosk: Kiosk, said: &'static str) -> El {
     let services = Services::here();
-    let end = button("btn btn-main btn-answer", "finish", "tick", "thanks.finish", move || leave(kiosk, services));
-    frame("thanks", class("main", "page").child(heading(said)).child(end))
+    let end = button(
+        "btn btn-main btn-answer",
+        "finish",
+        "tick",
+        "thanks.finish",
+        move || leave(kiosk, services),
+    );
+    frame(
+        "thanks",
+        class("main", "page").child(heading(said)).child(end),
+    )
 }
 
 /// The tablet could not keep the answers: said plainly, with a way to try again. The draft is still there.
 fn trouble(kiosk: Kiosk) -> El {
     let services = Services::here();
     let again = move || finish_say(kiosk, services);
-    let again = button("btn btn-main btn-answer", "try-again", "sync", "say.try-again", again);
-    frame("say", page().child(heading("say.trouble")).child(word("p", "say.trouble-more")).child(again))
+    let again = button(
+        "btn btn-main btn-answer",
+        "try-again",
+        "sync",
+        "say.try-again",
+        again,
+    );
+    frame(
+        "say",
+        page()
+            .child(heading("say.trouble"))
+            .child(word("p", "say.trouble-more"))
+            .child(again),
+    )
 }
 
 fn nothing_to_ask(kiosk: Kiosk) -> El {
-    let look = button("btn btn-main", "go-look", "look", "home.look", move || kiosk.go(Route::Look));
+    let look = button("btn btn-main", "go-look", "look", "home.look", move || {
+        kiosk.go(Route::Look)
+    });
     frame("say", page().child(heading("say.nothing")).child(look))
 }

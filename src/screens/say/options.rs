@@ -11,17 +11,32 @@ use leptos::prelude::*;
 
 /// A row of answers.
 fn group(look: &str) -> El {
-    el("div", &[("class", look), ("role", "group"), ("aria-labelledby", "question")])
+    el(
+        "div",
+        &[
+            ("class", look),
+            ("role", "group"),
+            ("aria-labelledby", "question"),
+        ],
+    )
 }
 
 /// Points of a scale, or options.
 pub fn options(asking: &Asking) -> El {
-    let (all, faces) = (&asking.question.options, asking.question.kind == Kind::Scale);
+    let (all, faces) = (
+        &asking.question.options,
+        asking.question.kind == Kind::Scale,
+    );
     let one = |(at, option): (usize, &Choice)| {
         let rank = faces.then_some((at + 1, all.len()));
         choice(asking, &option.key, rank, pack_text(&option.text))
     };
-    group(if faces { "answers faces" } else { "answers plain" }).all(all.iter().enumerate().map(one))
+    group(if faces {
+        "answers faces"
+    } else {
+        "answers plain"
+    })
+    .all(all.iter().enumerate().map(one))
 }
 
 fn choice(asking: &Asking, key: &str, rank: Option<(usize, usize)>, word: El) -> El {
@@ -29,18 +44,31 @@ fn choice(asking: &Asking, key: &str, rank: Option<(usize, usize)>, word: El) ->
     let touch = move || {
         own.touch(&mine);
     };
-    answer(&["option-", key].concat(), &asking.is_chosen(key), rank, word, touch)
+    answer(
+        &["option-", key].concat(),
+        &asking.is_chosen(key),
+        rank,
+        word,
+        touch,
+    )
 }
 
 /// The numbers from 0 to 10, with what the ends mean.
 pub fn numbers(asking: &Asking) -> [El; 2] {
     let kiosk = asking.kiosk;
     let one = |number: usize| {
-        choice(asking, &number.to_string(), None, el("span", &[]).says(move || kiosk.number(number)))
+        choice(
+            asking,
+            &number.to_string(),
+            None,
+            el("span", &[]).says(move || kiosk.number(number)),
+        )
     };
     let end = |choice: &Choice| el("span", &[]).child(pack_text(&choice.text));
     let all = &asking.question.options;
-    let ends = class("p", "ends").all(all.first().map(end)).all(all.last().map(end));
+    let ends = class("p", "ends")
+        .all(all.first().map(end))
+        .all(all.last().map(end));
     [group("answers numbers").all((0..=10).map(one)), ends]
 }
 
@@ -48,16 +76,30 @@ pub fn numbers(asking: &Asking) -> [El; 2] {
 pub fn favourites(asking: &Asking) -> [El; 2] {
     let page = RwSignal::new(0_usize);
     let content = asking.kiosk.content.get_untracked();
-    let count = pages(content.as_ref().map_or(0, |content| content.pack.items.len()), CARDS);
+    let count = pages(
+        content
+            .as_ref()
+            .map_or(0, |content| content.pack.items.len()),
+        CARDS,
+    );
     let own = asking.clone();
     let cards = move || {
-        let all = content.as_ref().map(|content| content.pack.items.as_slice()).unwrap_or_default();
-        all.iter().skip(page.get() * CARDS).take(CARDS).map(|item| favourite(&own, item)).collect()
+        let all = content
+            .as_ref()
+            .map(|content| content.pack.items.as_slice())
+            .unwrap_or_default();
+        all.iter()
+            .skip(page.get() * CARDS)
+            .take(CARDS)
+            .map(|item| favourite(&own, item))
+            .collect()
     };
     let back = move || page.update(|at| *at = (*at + count - 1) % count);
     let turn = class("div", "row turn")
         .child(button("btn", "before", "back", "look.before", back))
-        .child(button_on("btn", "more", "look.more", "next", move || page.update(|at| *at = (*at + 1) % count)));
+        .child(button_on("btn", "more", "look.more", "next", move || {
+            page.update(|at| *at = (*at + 1) % count)
+        }));
     [group("objects picks").holds(cards), turn]
 }
 
@@ -68,5 +110,9 @@ fn favourite(asking: &Asking, item: &Item) -> El {
         own.touch(&number);
     };
     let card = bare("object", &["pick-", &item.number].concat(), touch);
-    ticked(pictured(asking.kiosk, item, pressed(card, &chosen, true)), &chosen, "chosen")
+    ticked(
+        pictured(asking.kiosk, item, pressed(card, &chosen, true)),
+        &chosen,
+        "chosen",
+    )
 }

@@ -26,13 +26,24 @@ struct Hanging {
 /// Words: tiles eight at a time, the visitor's own, the line the chosen ones hang on, and the two buttons
 /// that stand beside "I don't know" and Skip.
 pub fn words(asking: &Asking, main: El, foot: El) -> (El, El) {
-    let hanging = Hanging { page: RwSignal::new(0), writing: RwSignal::new(false), full: RwSignal::new(false) };
+    let hanging = Hanging {
+        page: RwSignal::new(0),
+        writing: RwSignal::new(false),
+        full: RwSignal::new(false),
+    };
     let counting = asking.clone();
-    let count = el("p", &[("aria-live", "polite")]).says(move || count(&counting, hanging.full.get()));
-    let line = class("div", "hanging").child(count).child(line(asking, hanging));
+    let count =
+        el("p", &[("aria-live", "polite")]).says(move || count(&counting, hanging.full.get()));
+    let line = class("div", "hanging")
+        .child(count)
+        .child(line(asking, hanging));
     let own = asking.clone();
     let below = move || {
-        vec![if hanging.writing.get() { own_word(&own, hanging) } else { tiles(&own, hanging) }]
+        vec![if hanging.writing.get() {
+            own_word(&own, hanging)
+        } else {
+            tiles(&own, hanging)
+        }]
     };
     (main.child(line).holds(below), tools(foot, hanging))
 }
@@ -42,9 +53,21 @@ fn tiles(asking: &Asking, hanging: Hanging) -> El {
     let shown = move || {
         let all = &own.question.options;
         let from = hanging.page.get() % pages(all.len(), TILES) * TILES;
-        all.iter().skip(from).take(TILES).map(|choice| tile(&own, choice, hanging)).collect()
+        all.iter()
+            .skip(from)
+            .take(TILES)
+            .map(|choice| tile(&own, choice, hanging))
+            .collect()
     };
-    el("div", &[("class", "words"), ("role", "group"), ("aria-labelledby", "question")]).holds(shown)
+    el(
+        "div",
+        &[
+            ("class", "words"),
+            ("role", "group"),
+            ("aria-labelledby", "question"),
+        ],
+    )
+    .holds(shown)
 }
 
 fn tools(foot: El, hanging: Hanging) -> El {
@@ -53,13 +76,20 @@ fn tools(foot: El, hanging: Hanging) -> El {
         writing.set(false);
         page.update(|at| *at += 1);
     };
-    let own = button("btn", "own-word", "write", "words.own", move || writing.update(|writing| *writing = !*writing));
+    let own = button("btn", "own-word", "write", "words.own", move || {
+        writing.update(|writing| *writing = !*writing)
+    });
     foot.child(button("btn", "more-words", "more", "words.more", more))
         .child(own.states("aria-pressed", move || writing.get()))
 }
 
 fn answer_of(kiosk: Kiosk) -> Answer {
-    kiosk.say.read().answer().cloned().unwrap_or_else(|| Answer::bare("", Status::Skipped))
+    kiosk
+        .say
+        .read()
+        .answer()
+        .cloned()
+        .unwrap_or_else(|| Answer::bare("", Status::Skipped))
 }
 
 fn count(asking: &Asking, full: bool) -> String {
@@ -69,8 +99,15 @@ fn count(asking: &Asking, full: bool) -> String {
     if full && have >= most {
         return kiosk.t("words.full");
     }
-    let have = if have == 0 { kiosk.t("words.none") } else { kiosk.t_count("words.have", have as u64) };
-    kiosk.t_with("words.choose", &[("all", &kiosk.number(most)), ("have", &have)])
+    let have = if have == 0 {
+        kiosk.t("words.none")
+    } else {
+        kiosk.t_count("words.have", have as u64)
+    };
+    kiosk.t_with(
+        "words.choose",
+        &[("all", &kiosk.number(most)), ("have", &have)],
+    )
 }
 
 /// The line: chosen words, each a button that takes it down again, and the empty places.
@@ -80,7 +117,12 @@ fn line(asking: &Asking, hanging: Hanging) -> El {
         let answer = answer_of(kiosk);
         let mut places = Vec::new();
         for key in &answer.tiles {
-            if let Some(option) = own.question.options.iter().find(|option| option.key == *key) {
+            if let Some(option) = own
+                .question
+                .options
+                .iter()
+                .find(|option| option.key == *key)
+            {
                 places.push(hung(&own, hanging, key, pack_text(&option.text), false));
             }
         }
@@ -92,7 +134,9 @@ fn line(asking: &Asking, hanging: Hanging) -> El {
         }
         places
     };
-    class("ol", "line").live("aria-label", move || kiosk.t("words.yours")).holds(places)
+    class("ol", "line")
+        .live("aria-label", move || kiosk.t("words.yours"))
+        .holds(places)
 }
 
 fn hung(asking: &Asking, hanging: Hanging, key: &str, text: El, is_own: bool) -> El {
@@ -100,21 +144,31 @@ fn hung(asking: &Asking, hanging: Hanging, key: &str, text: El, is_own: bool) ->
     let take_down = move || {
         hanging.full.set(false);
         if is_own {
-            asking.kiosk.say.update(|say| say.remove_word(&asking.question, &key));
+            asking
+                .kiosk
+                .say
+                .update(|say| say.remove_word(&asking.question, &key));
             answered(asking.kiosk, asking.services);
         } else {
             asking.touch(&key);
         }
     };
     let button = el("button", &[("type", "button")]).press(take_down);
-    let button = button.child(text).child(word("span", "words.take-down").with("class", "unseen"));
+    let button = button
+        .child(text)
+        .child(word("span", "words.take-down").with("class", "unseen"));
     class("li", "on").child(button.child(icon("close")))
 }
 
 fn tile(asking: &Asking, choice: &Choice, hanging: Hanging) -> El {
     let (own, key) = (asking.clone(), choice.key.clone());
     let touch = move || hanging.full.set(!own.touch(&key));
-    tag(&["tile-", &choice.key].concat(), &asking.is_chosen(&choice.key), pack_text(&choice.text), touch)
+    tag(
+        &["tile-", &choice.key].concat(),
+        &asking.is_chosen(&choice.key),
+        pack_text(&choice.text),
+        touch,
+    )
 }
 
 fn own_word(asking: &Asking, hanging: Hanging) -> El {
@@ -124,22 +178,43 @@ fn own_word(asking: &Asking, hanging: Hanging) -> El {
     let add = move || {
         let word = typed.get_untracked();
         let mut fits = false;
-        own.kiosk.say.update(|say| fits = say.add_word(&own.question, &word));
+        own.kiosk
+            .say
+            .update(|say| fits = say.add_word(&own.question, &word));
         answered(own.kiosk, own.services);
         hanging.full.set(!fits && !word.trim().is_empty());
         hanging.writing.set(false);
     };
     let by_key = add.clone();
-    let paper = el("input", &[
-        ("id", "own-word"), ("class", "paper"), ("data-act", "own-word-input"), ("type", "text"),
-        ("maxlength", "40"), ("autocomplete", "off"), ("autocorrect", "off"), ("spellcheck", "false"),
-        ("enterkeyhint", "done"),
-    ]);
+    let paper = el(
+        "input",
+        &[
+            ("id", "own-word"),
+            ("class", "paper"),
+            ("data-act", "own-word-input"),
+            ("type", "text"),
+            ("maxlength", "40"),
+            ("autocomplete", "off"),
+            ("autocorrect", "off"),
+            ("spellcheck", "false"),
+            ("enterkeyhint", "done"),
+        ],
+    );
     let paper = paper
         .on("input", move |event| typed.set(value_of(&event)))
-        .on("keydown", move |event| if key_of(&event) == "Enter" { by_key() });
+        .on("keydown", move |event| {
+            if key_of(&event) == "Enter" {
+                by_key()
+            }
+        });
     class("div", "own")
         .child(word("label", "words.own-label").with("for", "own-word"))
         .child(paper)
-        .child(button("btn btn-main", "own-word-add", "tick", "words.add", add))
+        .child(button(
+            "btn btn-main",
+            "own-word-add",
+            "tick",
+            "words.add",
+            add,
+        ))
 }

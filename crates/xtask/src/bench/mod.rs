@@ -18,6 +18,8 @@ use std::collections::BTreeMap;
 
 /// How many of the first items a visitor looks at.
 const FEW: usize = 3;
+/// End of the name of a collection that repeats another with longer texts.
+const WITH_STORIES: &str = " with stories";
 /// How often an index is built; the median counts.
 const BUILDS: usize = 5;
 
@@ -98,7 +100,7 @@ fn trials(project: &Project) -> Result<Vec<Trial>> {
         };
         let rows = rows().into_iter();
         let rows =
-            rows.filter(|row| name.strip_suffix(" with stories").unwrap_or(name) == row.collection);
+            rows.filter(|row| name.strip_suffix(WITH_STORIES).unwrap_or(name) == row.collection);
         trials.push(Trial {
             name,
             pack,
@@ -156,7 +158,30 @@ fn print(trials: &[Trial], engines: &[(&str, Vec<Measured>)]) {
             );
         }
     }
+    sums(trials, engines);
     println!("\nwell, misspelt: queries whose item is among the first {FEW}");
+}
+
+/// What each found of the whole table. Collections made for the time alone ask nothing new.
+fn sums(trials: &[Trial], engines: &[(&str, Vec<Measured>)]) {
+    println!();
+    for (engine, measured) in engines {
+        let (mut well, mut misspelt, mut asked) = (0, 0, [0, 0]);
+        for (trial, measured) in trials.iter().zip(measured) {
+            if trial.name.ends_with(WITH_STORIES) {
+                continue;
+            }
+            well += measured.found.well;
+            misspelt += measured.found.misspelt;
+            for row in &trial.rows {
+                asked[usize::from(row.misspelt)] += 1;
+            }
+        }
+        println!(
+            "{engine:<12} well spelt {well} of {}, misspelt {misspelt} of {}",
+            asked[0], asked[1]
+        );
+    }
 }
 
 /// The median.

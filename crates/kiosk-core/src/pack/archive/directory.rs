@@ -53,8 +53,7 @@ pub(super) fn check(zip: &Zip<'_>, limits: &Limits) -> Result<(), ArchiveError> 
 /// `pack.json`, `media/<file name>`, or the folder `media/` itself, which hand-made zips have.
 fn checked_name(entry: &Entry<'_>) -> Result<String, ArchiveError> {
     let shown = || String::from_utf8_lossy(entry.name).into_owned();
-    let name =
-        std::str::from_utf8(entry.name).map_err(|_| ArchiveError::UnsafeName(shown()))?;
+    let name = std::str::from_utf8(entry.name).map_err(|_| ArchiveError::UnsafeName(shown()))?;
     let plain =
         name == PACK_JSON || name == MEDIA || name.strip_prefix(MEDIA).is_some_and(is_file_name);
     if plain {

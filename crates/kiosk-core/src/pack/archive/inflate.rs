@@ -2,7 +2,12 @@
 
 /// Unpacks to exactly `size` bytes; `None` when the bytes are damaged or unpack to another size.
 pub(super) fn inflate(packed: &[u8], size: usize) -> Option<Vec<u8>> {
-    let mut bits = Bits { packed, at: 0, held: 0, count: 0 };
+    let mut bits = Bits {
+        packed,
+        at: 0,
+        held: 0,
+        count: 0,
+    };
     let mut out = Vec::with_capacity(size);
     loop {
         let last = bits.take(1)? == 1;
@@ -73,7 +78,11 @@ impl Code {
         let mut counts = [0_u16; 16];
         let mut symbols = Vec::new();
         for length in 1..16_u8 {
-            for (symbol, _) in lengths.iter().enumerate().filter(|(_, own)| **own == length) {
+            for (symbol, _) in lengths
+                .iter()
+                .enumerate()
+                .filter(|(_, own)| **own == length)
+            {
                 symbols.push(symbol as u16);
                 counts[usize::from(length)] += 1;
             }
@@ -92,7 +101,10 @@ impl Code {
             let count = usize::from(*count);
             code |= bits.take(1)? as usize;
             if code < first + count {
-                return self.symbols.get(index + code - first).map(|symbol| usize::from(*symbol));
+                return self
+                    .symbols
+                    .get(index + code - first)
+                    .map(|symbol| usize::from(*symbol));
             }
             index += count;
             first = (first + count) << 1;
@@ -104,9 +116,35 @@ impl Code {
 
 /// Shortest length (or distance) of each symbol, and how many bits are added to it.
 const LENGTHS: [(u16, u8); 29] = [
-    (3, 0), (4, 0), (5, 0), (6, 0), (7, 0), (8, 0), (9, 0), (10, 0), (11, 1), (13, 1), (15, 1), (17, 1), (19, 2),
-    (23, 2), (27, 2), (31, 2), (35, 3), (43, 3), (51, 3), (59, 3), (67, 4), (83, 4), (99, 4), (115, 4), (131, 5),
-    (163, 5), (195, 5), (227, 5), (258, 0),
+    (3, 0),
+    (4, 0),
+    (5, 0),
+    (6, 0),
+    (7, 0),
+    (8, 0),
+    (9, 0),
+    (10, 0),
+    (11, 1),
+    (13, 1),
+    (15, 1),
+    (17, 1),
+    (19, 2),
+    (23, 2),
+    (27, 2),
+    (31, 2),
+    (35, 3),
+    (43, 3),
+    (51, 3),
+    (59, 3),
+    (67, 4),
+    (83, 4),
+    (99, 4),
+    (115, 4),
+    (131, 5),
+    (163, 5),
+    (195, 5),
+    (227, 5),
+    (258, 0),
 ];
 
 /// The distance of a symbol: two symbols for each doubling.
@@ -121,7 +159,13 @@ fn distance(symbol: usize, bits: &mut Bits<'_>) -> Option<usize> {
     }
 }
 
-fn block(bits: &mut Bits<'_>, out: &mut Vec<u8>, size: usize, literals: &Code, distances: &Code) -> Option<()> {
+fn block(
+    bits: &mut Bits<'_>,
+    out: &mut Vec<u8>,
+    size: usize,
+    literals: &Code,
+    distances: &Code,
+) -> Option<()> {
     loop {
         let symbol = literals.next(bits)?;
         if symbol == 256 {
@@ -151,13 +195,21 @@ fn fixed() -> (Code, Code) {
     let mut lengths = [8_u8; 288];
     lengths[144..256].fill(9);
     lengths[256..280].fill(7);
-    let empty = || Code { counts: [0; 16], symbols: Vec::new() };
-    (Code::new(&lengths).unwrap_or_else(empty), Code::new(&[5; 30]).unwrap_or_else(empty))
+    let empty = || Code {
+        counts: [0; 16],
+        symbols: Vec::new(),
+    };
+    (
+        Code::new(&lengths).unwrap_or_else(empty),
+        Code::new(&[5; 30]).unwrap_or_else(empty),
+    )
 }
 
 /// The codes a block brings along.
 fn dynamic(bits: &mut Bits<'_>) -> Option<(Code, Code)> {
-    const ORDER: [usize; 19] = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
+    const ORDER: [usize; 19] = [
+        16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15,
+    ];
     let literals = bits.take(5)? as usize + 257;
     let all = literals + bits.take(5)? as usize + 1;
     let given = bits.take(4)? as usize + 4;
@@ -180,7 +232,10 @@ fn dynamic(bits: &mut Bits<'_>) -> Option<(Code, Code)> {
     if lengths.len() != all || lengths.get(256) == Some(&0) {
         return None;
     }
-    Some((Code::new(&lengths[..literals])?, Code::new(&lengths[literals..])?))
+    Some((
+        Code::new(&lengths[..literals])?,
+        Code::new(&lengths[literals..])?,
+    ))
 }
 
 #[cfg(test)]
@@ -191,7 +246,10 @@ mod tests {
     #[test]
     fn an_empty_file_and_a_repeated_letter_unpack() {
         assert_eq!(inflate(b"\x03\x00", 0), Some(Vec::new()));
-        assert_eq!(inflate(b"\x4b\x4c\x84\x00\x00", 8), Some(b"aaaaaaaa".to_vec()));
+        assert_eq!(
+            inflate(b"\x4b\x4c\x84\x00\x00", 8),
+            Some(b"aaaaaaaa".to_vec())
+        );
         assert_eq!(inflate(b"\x01\x02\x00\xfd\xffhi", 2), Some(b"hi".to_vec()));
     }
 

@@ -5,10 +5,10 @@
 
 use super::*;
 use crate::Text;
-use proptest::prelude::*;
-use std::io::{Cursor, Write};
 use ::zip::write::SimpleFileOptions;
 use ::zip::{CompressionMethod, ZipArchive, ZipWriter};
+use proptest::prelude::*;
+use std::io::{Cursor, Write};
 
 const DRAWING: &[u8] = b"<svg xmlns=\"http://www.w3.org/2000/svg\"><path d=\"M0 0h9\"/></svg>";
 const PNG: &[u8] = b"\x89PNG\r\n\x1A\n then some bytes of a picture";

@@ -5,9 +5,9 @@ use super::sniff::SVG;
 use super::{Archive, ArchiveError, check_file};
 use crate::Hash;
 use crate::pack::{Media, Pack};
-use std::io::{Cursor, Write};
 use ::zip::write::SimpleFileOptions;
 use ::zip::{CompressionMethod, DateTime, System, ZipWriter};
+use std::io::{Cursor, Write};
 
 /// Writes a pack file. `file` gives the bytes of `media/<name>`, or `None` where there are none.
 ///

@@ -61,7 +61,11 @@ impl<'a> Zip<'a> {
             entries.push(entry);
             at = after;
         }
-        (at == end).then_some(Self { bytes, directory, entries })
+        (at == end).then_some(Self {
+            bytes,
+            directory,
+            entries,
+        })
     }
 
     /// All entries, in the order of the directory.
@@ -71,7 +75,9 @@ impl<'a> Zip<'a> {
 
     /// The entry of this name.
     pub(super) fn entry(&self, name: &str) -> Option<&Entry<'a>> {
-        self.entries.iter().find(|entry| entry.name == name.as_bytes())
+        self.entries
+            .iter()
+            .find(|entry| entry.name == name.as_bytes())
     }
 
     /// Whether two entries share bytes; `None` when one lies outside the file.
@@ -83,7 +89,10 @@ impl<'a> Zip<'a> {
             if end > self.directory {
                 return None;
             }
-            if places.iter().any(|place| entry.header < place.1 && place.0 < end) {
+            if places
+                .iter()
+                .any(|place| entry.header < place.1 && place.0 < end)
+            {
                 return Some(true);
             }
             places.push((entry.header, end));
@@ -101,7 +110,8 @@ impl<'a> Zip<'a> {
             DEFLATED => inflate(packed, usize::try_from(entry.size).ok()?)?,
             _ => return None,
         };
-        (name == entry.name && bytes.len() as u64 == entry.size && crc(&bytes) == entry.crc).then_some(bytes)
+        (name == entry.name && bytes.len() as u64 == entry.size && crc(&bytes) == entry.crc)
+            .then_some(bytes)
     }
 
     /// The name in an entry's own header, and where its bytes start.
@@ -123,7 +133,8 @@ fn find_end(bytes: &[u8]) -> Option<usize> {
     let first = last.saturating_sub(usize::from(u16::MAX));
     (first..=last).rev().find(|at| {
         bytes[*at..].starts_with(b"PK\x05\x06")
-            && short(bytes, at + 20).is_some_and(|comment| at + END + usize::from(comment) == bytes.len())
+            && short(bytes, at + 20)
+                .is_some_and(|comment| at + END + usize::from(comment) == bytes.len())
     })
 }
 
@@ -165,7 +176,11 @@ fn crc(bytes: &[u8]) -> u32 {
             let mut value = at as u32;
             let mut bit = 0;
             while bit < 4 {
-                value = if value & 1 == 1 { value >> 1 ^ 0xEDB8_8320 } else { value >> 1 };
+                value = if value & 1 == 1 {
+                    value >> 1 ^ 0xEDB8_8320
+                } else {
+                    value >> 1
+                };
                 bit += 1;
             }
             table[at] = value;
@@ -174,5 +189,7 @@ fn crc(bytes: &[u8]) -> u32 {
         table
     };
     let half = |sum: u32| sum >> 4 ^ HALF[(sum & 15) as usize];
-    !bytes.iter().fold(!0, |sum, byte| half(half(sum ^ u32::from(*byte))))
+    !bytes
+        .iter()
+        .fold(!0, |sum, byte| half(half(sum ^ u32::from(*byte))))
 }
