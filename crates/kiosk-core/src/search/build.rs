@@ -4,7 +4,7 @@ use super::facets::Shelves;
 use super::fields::{Field, parts};
 use super::terms::{Numbering, Terms};
 use super::words::{count, words};
-use super::{Index, Postings};
+use super::{Index, Postings, order};
 use crate::pack::Pack;
 
 /// Reads every item.
@@ -71,18 +71,14 @@ impl Found {
 
     /// The words in order, and for each its items in the order of the pack.
     fn sorted(self) -> (Terms, Postings) {
-        let mut order: Vec<u32> = (0..self.words.len() as u32).collect();
-        order.sort_unstable_by(|a, b| {
-            let (a, b) = (self.words.get(*a as usize), self.words.get(*b as usize));
-            a.cmp(b)
-        });
+        let order = order::sort_words(self.words.len(), &|word| self.words.get(word));
         let mut starts = Vec::with_capacity(order.len() + 1);
         let mut next = vec![0u32; order.len()];
         let mut sum = 0;
         for word in &order {
             starts.push(sum);
-            next[*word as usize] = sum;
-            sum += self.counts[*word as usize];
+            next[*word] = sum;
+            sum += self.counts[*word];
         }
         starts.push(sum);
         let mut postings = Postings {
@@ -96,7 +92,7 @@ impl Found {
             postings.fields[*at as usize] = seen.fields;
             *at += 1;
         }
-        let words = order.iter().map(|word| self.words.get(*word as usize));
+        let words = order.iter().map(|word| self.words.get(*word));
         (Terms::sorted(words), postings)
     }
 }

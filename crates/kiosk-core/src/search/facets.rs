@@ -1,6 +1,7 @@
 //! Narrowing a result by theme, decade and place.
 
 use super::Hit;
+use super::order;
 use super::terms::Numbering;
 use super::words::plain;
 use crate::pack::Pack;
@@ -105,12 +106,10 @@ impl Shelves {
             }
             theme && decade && place
         });
-        let mut places = counts(&places);
-        places.sort_by_key(|count| u32::MAX - count.items);
         Facets {
             themes: counts(&themes),
             decades,
-            places,
+            places: most_first(&places),
         }
     }
 }
@@ -139,6 +138,19 @@ fn counts(items: &[u32]) -> Vec<Count> {
     let counts = counts.map(|(key, items)| Count {
         key: key as i32,
         items: *items,
+    });
+    counts.collect()
+}
+
+fn most_first(items: &[u32]) -> Vec<Count> {
+    let counts = counts(items).into_iter();
+    let mut keys: Vec<u64> = counts
+        .map(|count| order::most_first(count.items, count.key as usize))
+        .collect();
+    order::sort(&mut keys);
+    let counts = keys.iter().map(|key| Count {
+        key: order::number(*key) as i32,
+        items: order::counted(*key),
     });
     counts.collect()
 }

@@ -11,6 +11,7 @@ mod fields;
 mod fold;
 mod marks;
 mod near;
+mod order;
 mod query;
 mod rank;
 mod suggest;

@@ -1,9 +1,9 @@
 //! From what was typed to words of the collection.
 
-use super::Index;
 use super::near::Near;
 use super::terms::{DOUBLED, letters};
 use super::words::plain;
+use super::{Index, order};
 use std::ops::Range;
 
 /// Most words that are looked for; a visitor types two or three.
@@ -46,6 +46,22 @@ pub struct Match {
     pub sure: bool,
 }
 
+impl Match {
+    /// A number that sorts by word, and of the same word the better fit first.
+    fn key(self) -> u64 {
+        let worse = u64::from(WHOLE - self.quality) << 1 | u64::from(!self.sure);
+        u64::from(self.term) << 32 | worse
+    }
+
+    fn of_key(key: u64) -> Self {
+        Self {
+            term: (key >> 32) as u32,
+            quality: WHOLE - ((key as u32) >> 1),
+            sure: key & 1 == 0,
+        }
+    }
+}
+
 /// Reads what was typed.
 pub fn read(index: &Index, typed: &str) -> Query {
     let mut typed_words = plain(typed);
@@ -57,10 +73,10 @@ pub fn read(index: &Index, typed: &str) -> Query {
         let last = open && nth + 1 == count;
         let before = nth.checked_sub(1).and_then(|nth| typed_words.get(nth));
         let joined = [
-            before.map(|before| format!("{before}{word}")),
+            before.map(|before| [before.as_str(), word.as_str()].concat()),
             typed_words
                 .get(nth + 1)
-                .map(|after| format!("{word}{after}")),
+                .map(|after| [word.as_str(), after.as_str()].concat()),
         ];
         let mut found = sure(index, word, last);
         for joined in joined.into_iter().flatten() {
@@ -104,9 +120,15 @@ fn push_slots(index: &Index, word: &str, mut found: Vec<Match>, slots: &mut Vec<
     slots.push(slot(index, found));
 }
 
-fn slot(index: &Index, mut matches: Vec<Match>) -> Slot {
-    matches.sort_unstable_by_key(|found| (found.term, u32::MAX - found.quality));
-    matches.dedup_by_key(|found| found.term);
+fn slot(index: &Index, found: Vec<Match>) -> Slot {
+    let mut keys: Vec<u64> = found.into_iter().map(Match::key).collect();
+    order::sort(&mut keys);
+    let mut matches: Vec<Match> = Vec::with_capacity(keys.len());
+    for found in keys.into_iter().map(Match::of_key) {
+        if matches.last().is_none_or(|last| last.term != found.term) {
+            matches.push(found);
+        }
+    }
     // The best fit says how common the word is; rare words that begin like it do not make it rare.
     let best = matches.iter().map(|found| found.quality).max().unwrap_or(0);
     let best = best.min(PLURAL);
@@ -208,17 +230,17 @@ fn guesses(index: &Index, word: &str) -> Vec<Match> {
         }
         let other_first_letter = text.chars().next() != word.chars().next();
         if whole <= slips {
-            found.push(matched(term, quality(whole, other_first_letter), false));
+            found.push(order::most_first(quality(whole, other_first_letter), term));
         } else if distance.beginning <= slips && !other_first_letter {
             let quality = quality(distance.beginning, false) / 2;
-            found.push(matched(term, quality, false));
+            found.push(order::most_first(quality, term));
         }
     }
-    if found.len() > MOST_GUESSES {
-        found.sort_by_key(|guess| u32::MAX - guess.quality);
-        found.truncate(MOST_GUESSES);
-    }
-    found
+    order::sort(&mut found);
+    found.truncate(MOST_GUESSES);
+    let found = found.into_iter();
+    let found = found.map(|key| matched(order::number(key), order::counted(key), false));
+    found.collect()
 }
 
 /// Two words of one item that were written as one: "milkbottle"; also with a letter lost where they

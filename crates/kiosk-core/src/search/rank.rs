@@ -5,7 +5,7 @@
 
 use super::fields::{Field, weights};
 use super::query::{Match, Query, Slot, WHOLE};
-use super::{Fields, Hit, Index};
+use super::{Fields, Hit, Index, order};
 
 /// What is known of an item while a query is read.
 #[derive(Clone, Copy, Default)]
@@ -86,7 +86,7 @@ fn settle(tally: &mut Tally, slot: &Slot) {
 
 fn sorted(index: &Index, tallies: &[Tally]) -> Vec<Hit> {
     let most = tallies.iter().map(|tally| tally.cover).max().unwrap_or(0);
-    let mut order: Vec<u64> = Vec::new();
+    let mut found: Vec<u64> = Vec::new();
     for (item, tally) in tallies.iter().enumerate() {
         // A word that most items have may be missing; half of the query may not.
         if tally.cover > 0 && tally.cover * 10 >= most * 6 {
@@ -94,13 +94,13 @@ fn sorted(index: &Index, tallies: &[Tally]) -> Vec<Hit> {
             let filled = tally.title.min(title);
             let bonus = u64::from(tally.score) * u64::from(filled) / u64::from(title * 2);
             let score = u64::from(tally.score) + bonus;
-            // The best is the smallest, and of equals the one that comes first.
-            order.push((u64::from(u32::MAX) - score.min(u64::from(u32::MAX))) << 32 | item as u64);
+            let score = score.min(u64::from(u32::MAX)) as u32;
+            found.push(order::most_first(score, item));
         }
     }
-    order.sort_unstable();
-    let hits = order.iter().map(|key| {
-        let item = (key & u64::from(u32::MAX)) as usize;
+    order::sort(&mut found);
+    let hits = found.iter().map(|key| {
+        let item = order::number(*key);
         Hit {
             item,
             fields: Fields(tallies[item].fields),

@@ -2,8 +2,9 @@
 
 use super::fields::{Field, parts};
 use super::words::{plain, words};
-use super::{Filter, Index};
+use super::{Filter, Index, order};
 use crate::pack::Pack;
+use std::ops::Range;
 
 /// Hits that are read to find words that lead on.
 const READ: usize = 60;
@@ -37,7 +38,7 @@ pub fn suggestions(index: &Index, pack: &Pack, typed: &str, most: usize) -> Vec<
     let stem = if finishes { without_last(typed) } else { typed };
     let mut list: Vec<Suggestion> = Vec::new();
     let mut taken: Vec<&str> = Vec::new();
-    for (_, term) in terms {
+    for term in terms.into_iter().map(order::number) {
         if list.len() == most {
             break;
         }
@@ -48,9 +49,7 @@ pub fn suggestions(index: &Index, pack: &Pack, typed: &str, most: usize) -> Vec<
         if let Some(shown) = as_written(index, pack, term) {
             taken.push(word);
             list.push(Suggestion {
-                query: format!("{} {shown}", stem.trim_end())
-                    .trim_start()
-                    .to_owned(),
+                query: with_word(stem, &shown),
                 word: shown,
                 items: index.postings.count(term),
             });
@@ -60,18 +59,18 @@ pub fn suggestions(index: &Index, pack: &Pack, typed: &str, most: usize) -> Vec<
 }
 
 /// Words that name things, those that name most first.
-fn beginnings(index: &Index, terms: std::ops::Range<usize>) -> Vec<(u32, usize)> {
+fn beginnings(index: &Index, terms: Range<usize>) -> Vec<u64> {
     let counted = terms.filter_map(|term| {
         let items = index.naming(term);
-        (items > 0 && meaningful(index, term)).then_some((items, term))
+        (items > 0 && meaningful(index, term)).then(|| order::most_first(items, term))
     });
-    most_first(counted.collect())
+    sorted(counted.collect())
 }
 
 /// Words that name the things found first.
-fn leading_on(index: &Index, pack: &Pack, typed: &str) -> Vec<(u32, usize)> {
+fn leading_on(index: &Index, pack: &Pack, typed: &str) -> Vec<u64> {
     let hits = index.search(typed, &Filter::default()).hits;
-    let mut seen: Vec<usize> = Vec::new();
+    let mut seen: Vec<u64> = Vec::new();
     for hit in hits.iter().take(READ) {
         let Some(item) = pack.items.get(hit.item) else {
             continue;
@@ -79,26 +78,21 @@ fn leading_on(index: &Index, pack: &Pack, typed: &str) -> Vec<(u32, usize)> {
         parts(pack, item, &index.tag, &mut |part| {
             if names(part.field) {
                 words(part.text, &mut |word, _| {
-                    seen.extend(index.terms.find(word));
+                    seen.extend(index.terms.find(word).map(|term| term as u64));
                 });
             }
         });
     }
-    seen.sort_unstable();
-    let mut counted: Vec<(u32, usize)> = Vec::new();
-    for term in seen {
-        match counted.last_mut().filter(|last| last.1 == term) {
-            Some(last) => last.0 += 1,
-            None => counted.push((1, term)),
-        }
-    }
-    counted.retain(|(_, term)| meaningful(index, *term));
-    most_first(counted)
+    let seen = sorted(seen);
+    let same = seen.chunk_by(|a, b| a == b);
+    let counted = same.map(|same| order::most_first(same.len() as u32, same[0] as usize));
+    let meant = counted.filter(|key| meaningful(index, order::number(*key)));
+    sorted(meant.collect())
 }
 
-fn most_first(mut counted: Vec<(u32, usize)>) -> Vec<(u32, usize)> {
-    counted.sort_by_key(|(items, _)| u32::MAX - items);
-    counted
+fn sorted(mut keys: Vec<u64>) -> Vec<u64> {
+    order::sort(&mut keys);
+    keys
 }
 
 fn names(field: Field) -> bool {
@@ -137,6 +131,11 @@ fn as_written(index: &Index, pack: &Pack, term: usize) -> Option<String> {
         }
     });
     written
+}
+
+fn with_word(stem: &str, word: &str) -> String {
+    let space = if stem.trim().is_empty() { "" } else { " " };
+    [stem.trim(), space, word].concat()
 }
 
 /// What was typed, without the word being typed.

@@ -86,6 +86,19 @@ proptest! {
     }
 
     #[test]
+    fn our_own_sorting_sorts(words in prop::collection::vec("[ab]{1,12}|\\PC{1,6}", 0..40), numbers in prop::collection::vec(any::<u64>(), 0..300)) {
+        let order = order::sort_words(words.len(), &|word| &words[word]);
+        let sorted: Vec<&String> = order.iter().map(|word| &words[*word]).collect();
+        let mut wanted: Vec<&String> = words.iter().collect();
+        wanted.sort();
+        prop_assert_eq!(sorted, wanted);
+        let (mut sorted, mut wanted) = (numbers.clone(), numbers);
+        order::sort(&mut sorted);
+        wanted.sort_unstable();
+        prop_assert_eq!(sorted, wanted);
+    }
+
+    #[test]
     fn the_quick_distance_is_the_plain_one(a in "[abc]{1,9}", b in "[abc]{0,9}") {
         prop_assert_eq!(Near::new(&a, false).unwrap().distance(&b).whole, plain_distance(&a, &b));
     }
