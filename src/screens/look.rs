@@ -12,18 +12,10 @@ pub const CARDS: usize = 4;
 /// Look: themes as tags, four objects at a time.
 pub fn look() -> El {
     let kiosk = Kiosk::here();
-    let turning = Pages {
-        at: kiosk.look_page,
-        all: Rc::new(move || pages(items(kiosk).len(), CARDS)),
-    };
+    let turning = Pages { at: kiosk.look_page, all: Rc::new(move || pages(with_items(kiosk, |items| items.len()), CARDS)) };
     let cards = move || {
         let from = kiosk.look_page.get() * CARDS;
-        items(kiosk)
-            .iter()
-            .skip(from)
-            .take(CARDS)
-            .map(|item| card(kiosk, item))
-            .collect()
+        with_items(kiosk, |items| items.iter().skip(from).take(CARDS).map(|item| card(kiosk, item)).collect())
     };
     let body = class("div", "look")
         .child(themes(kiosk))
@@ -36,22 +28,13 @@ pub fn look() -> El {
     )
 }
 
-/// The items of the chosen theme.
-fn items(kiosk: Kiosk) -> Vec<Item> {
+/// Works with the items of the chosen theme.
+fn with_items<T>(kiosk: Kiosk, work: impl FnOnce(&[&Item]) -> T) -> T {
     let theme = kiosk.look_theme.get();
     let content = kiosk.content.get();
-    let all = content
-        .as_ref()
-        .map(|content| content.pack.items.as_slice())
-        .unwrap_or_default();
-    all.iter()
-        .filter(|item| {
-            theme
-                .as_ref()
-                .is_none_or(|theme| item.themes.contains(theme))
-        })
-        .cloned()
-        .collect()
+    let all = content.as_ref().map(|content| content.pack.items.as_slice()).unwrap_or_default();
+    let in_theme = |item: &&Item| theme.as_ref().is_none_or(|theme| item.themes.contains(theme));
+    work(&all.iter().filter(in_theme).collect::<Vec<_>>())
 }
 
 fn themes(kiosk: Kiosk) -> El {

@@ -1,7 +1,7 @@
 //! Packs and question sets on the tablet: swapped in whole, by hash.
 
 use super::database::{
-    MEDIA, PACKS, SETTINGS, Store, Trouble, get, json, put, put_value, read, reading, strict, text,
+    MEDIA, PACKS, SETTINGS, Store, Trouble, get, json, put_value, read, reading, strict, text,
 };
 use super::idb::asked;
 use js_sys::Uint8Array;
@@ -28,8 +28,7 @@ impl Store {
         let hash = Hash::of(bytes);
         let unreadable = |error: &dyn std::fmt::Display| Trouble::Unreadable(error.to_string());
         let archive = Archive::open(bytes).map_err(|error| unreadable(&error))?;
-        let pack = archive.pack().clone();
-        for media in &pack.media {
+        for media in &archive.pack().media {
             if self.media(&media.sha256).await?.is_some() {
                 continue;
             }
@@ -44,9 +43,10 @@ impl Store {
         }
         let database = self.database().await?;
         let transaction = strict(&database, &[PACKS])?;
-        put(&transaction.store(PACKS)?, hash.as_str(), &pack).await?;
+        let json = archive.pack_json().into();
+        put_value(&transaction.store(PACKS)?, hash.as_str(), &json).await?;
         transaction.commit().await?;
-        Ok(Content { hash, pack })
+        Ok(Content { hash, pack: archive.into_pack() })
     }
 
     /// A pack that was taken in before.

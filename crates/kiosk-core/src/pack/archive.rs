@@ -64,6 +64,7 @@ impl Default for Limits {
 #[derive(Debug)]
 pub struct Archive<'a> {
     zip: Zip<'a>,
+    json: String,
     pack: Pack,
 }
 
@@ -107,15 +108,25 @@ impl<'a> Archive<'a> {
         }
         let zip = Zip::open(bytes).ok_or(ArchiveError::NotAPack)?;
         directory::check(&zip, &limits)?;
-        let json = unpack(&zip, PACK_JSON)?;
+        let json = text(unpack(&zip, PACK_JSON)?)?;
         let pack = parse(&json)?;
         directory::check_media(&zip, &pack, &limits)?;
-        Ok(Self { zip, pack })
+        Ok(Self { zip, json, pack })
     }
 
     /// What `pack.json` says. Run [`super::validate`] over it before showing it to anybody.
     pub fn pack(&self) -> &Pack {
         &self.pack
+    }
+
+    /// `pack.json` as it stands in the file.
+    pub fn pack_json(&self) -> &str {
+        &self.json
+    }
+
+    /// The pack, to keep.
+    pub fn into_pack(self) -> Pack {
+        self.pack
     }
 
     /// Unpacks one file of `media/` and checks its size, hash and type.
@@ -164,10 +175,14 @@ struct Head {
 
 crate::from_json_fields! { Head { "format" format } }
 
-fn parse(json: &[u8]) -> Result<Pack, ArchiveError> {
-    let json = json.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(json);
+/// JSON as text, without a byte order mark.
+fn text(json: Vec<u8>) -> Result<String, ArchiveError> {
     let json =
-        std::str::from_utf8(json).map_err(|error| ArchiveError::BadPackJson(error.to_string()))?;
+        String::from_utf8(json).map_err(|error| ArchiveError::BadPackJson(error.to_string()))?;
+    Ok(json.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(json))
+}
+
+fn parse(json: &str) -> Result<Pack, ArchiveError> {
     let bad = |error: json::Error| ArchiveError::BadPackJson(error.to_string());
     // The format first: a newer pack need not have the fields this kiosk knows.
     let head: Head = json::read(json).map_err(bad)?;

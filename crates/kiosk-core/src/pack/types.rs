@@ -126,13 +126,11 @@ impl Item {
         if !self.object_name.is_empty() {
             return self.object_name.clone();
         }
-        Text(
-            self.brief
-                .0
-                .iter()
-                .map(|(tag, text)| (tag.clone(), first_sentence(text).to_owned()))
-                .collect(),
-        )
+        let mut heading = self.brief.clone();
+        for text in heading.0.values_mut() {
+            *text = first_sentence(text).to_owned();
+        }
+        heading
     }
 }
 
