@@ -12,10 +12,20 @@ pub const CARDS: usize = 4;
 /// Look: themes as tags, four objects at a time.
 pub fn look() -> El {
     let kiosk = Kiosk::here();
-    let turning = Pages { at: kiosk.look_page, all: Rc::new(move || pages(with_items(kiosk, |items| items.len()), CARDS)) };
+    let turning = Pages {
+        at: kiosk.look_page,
+        all: Rc::new(move || pages(with_items(kiosk, |items| items.len()), CARDS)),
+    };
     let cards = move || {
         let from = kiosk.look_page.get() * CARDS;
-        with_items(kiosk, |items| items.iter().skip(from).take(CARDS).map(|item| card(kiosk, item)).collect())
+        with_items(kiosk, |items| {
+            items
+                .iter()
+                .skip(from)
+                .take(CARDS)
+                .map(|item| card(kiosk, item))
+                .collect()
+        })
     };
     let body = class("div", "look")
         .child(themes(kiosk))
@@ -32,8 +42,15 @@ pub fn look() -> El {
 fn with_items<T>(kiosk: Kiosk, work: impl FnOnce(&[&Item]) -> T) -> T {
     let theme = kiosk.look_theme.get();
     let content = kiosk.content.get();
-    let all = content.as_ref().map(|content| content.pack.items.as_slice()).unwrap_or_default();
-    let in_theme = |item: &&Item| theme.as_ref().is_none_or(|theme| item.themes.contains(theme));
+    let all = content
+        .as_ref()
+        .map(|content| content.pack.items.as_slice())
+        .unwrap_or_default();
+    let in_theme = |item: &&Item| {
+        theme
+            .as_ref()
+            .is_none_or(|theme| item.themes.contains(theme))
+    };
     work(&all.iter().filter(in_theme).collect::<Vec<_>>())
 }
 

@@ -46,7 +46,10 @@ impl Store {
         let json = archive.pack_json().into();
         put_value(&transaction.store(PACKS)?, hash.as_str(), &json).await?;
         transaction.commit().await?;
-        Ok(Content { hash, pack: archive.into_pack() })
+        Ok(Content {
+            hash,
+            pack: archive.into_pack(),
+        })
     }
 
     /// A pack that was taken in before.

@@ -179,7 +179,10 @@ crate::from_json_fields! { Head { "format" format } }
 fn text(json: Vec<u8>) -> Result<String, ArchiveError> {
     let json =
         String::from_utf8(json).map_err(|error| ArchiveError::BadPackJson(error.to_string()))?;
-    Ok(json.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(json))
+    Ok(json
+        .strip_prefix('\u{FEFF}')
+        .map(str::to_owned)
+        .unwrap_or(json))
 }
 
 fn parse(json: &str) -> Result<Pack, ArchiveError> {

@@ -8,7 +8,9 @@ use crate::Text;
 use ::zip::write::SimpleFileOptions;
 use ::zip::{CompressionMethod, ZipArchive, ZipWriter};
 use proptest::prelude::*;
-use std::io::{Cursor, Write};
+use zips::{Zip, record, replaced};
+
+mod zips;
 
 const DRAWING: &[u8] = b"<svg xmlns=\"http://www.w3.org/2000/svg\"><path d=\"M0 0h9\"/></svg>";
 const PNG: &[u8] = b"\x89PNG\r\n\x1A\n then some bytes of a picture";
@@ -54,80 +56,6 @@ fn file(name: &str) -> Option<Vec<u8>> {
 
 fn good() -> Vec<u8> {
     write(&pack(), file).unwrap()
-}
-
-/// A zip as somebody else's program would make it.
-#[derive(Default)]
-struct Zip(Vec<(String, Vec<u8>, SimpleFileOptions)>);
-
-impl Zip {
-    /// The entries of a good pack.
-    fn good() -> Self {
-        let opened = read(&good(), Limits::default()).unwrap();
-        let json = serde_json::to_vec(&opened.pack).unwrap();
-        opened.media.into_iter().fold(
-            Self::default().with("pack.json", &json),
-            |zip, (media, bytes)| zip.with(&entry_name(&media.name), &bytes),
-        )
-    }
-
-    fn with(self, name: &str, bytes: &[u8]) -> Self {
-        self.with_options(name, bytes, SimpleFileOptions::default())
-    }
-
-    fn with_options(mut self, name: &str, bytes: &[u8], options: SimpleFileOptions) -> Self {
-        self.0.retain(|(known, ..)| known != name);
-        self.0.push((name.into(), bytes.to_vec(), options));
-        self
-    }
-
-    fn without(mut self, name: &str) -> Self {
-        self.0.retain(|(known, ..)| known != name);
-        self
-    }
-
-    fn bytes(self) -> Vec<u8> {
-        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-        for (name, bytes, options) in self.0 {
-            if name.ends_with('/') {
-                zip.add_directory(name, options).unwrap();
-                continue;
-            }
-            zip.start_file(name, options).unwrap();
-            zip.write_all(&bytes).unwrap();
-        }
-        zip.finish().unwrap().into_inner()
-    }
-
-    fn refusal(self) -> ArchiveError {
-        read(&self.bytes(), Limits::default()).unwrap_err()
-    }
-}
-
-/// Puts `to` in the place of every `from` of the same length: in the local header and the directory.
-fn replaced(mut bytes: Vec<u8>, from: &[u8], to: &[u8]) -> Vec<u8> {
-    assert_eq!(from.len(), to.len());
-    let places: Vec<usize> = (0..=bytes.len() - from.len())
-        .filter(|at| bytes[*at..].starts_with(from))
-        .collect();
-    assert!(!places.is_empty());
-    for at in places {
-        bytes[at..at + to.len()].copy_from_slice(to);
-    }
-    bytes
-}
-
-/// Where this entry's record starts in the central directory.
-fn record(bytes: &[u8], name: &str) -> usize {
-    let start = bytes
-        .windows(4)
-        .position(|word| word == b"PK\x01\x02")
-        .unwrap();
-    (start..bytes.len())
-        .find(|at| {
-            bytes[*at..].starts_with(b"PK\x01\x02") && bytes[at + 46..].starts_with(name.as_bytes())
-        })
-        .unwrap()
 }
 
 #[test]
