@@ -8,6 +8,7 @@ use crate::Text;
 use ::zip::write::SimpleFileOptions;
 use ::zip::{CompressionMethod, ZipArchive, ZipWriter};
 use proptest::prelude::*;
+use std::io::{Cursor, Write};
 use zips::{Zip, record, replaced};
 
 mod zips;
