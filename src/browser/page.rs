@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{CustomEvent, CustomEventInit, ScrollToOptions, UrlSearchParams};
+use web_sys::{CustomEvent, CustomEventInit, HtmlElement, ScrollToOptions, UrlSearchParams};
 
 /// Sets an attribute of `<html>`; all styles and tests read from there.
 pub fn mark(name: &str, value: &str) {
@@ -54,6 +54,43 @@ pub fn when_left(run: impl FnMut() + 'static) {
         let _ = window.add_event_listener_with_callback("pagehide", run.as_ref().unchecked_ref());
     }
     run.forget();
+}
+
+/// Makes what is inside a scrolling frame this large (of the frame, in per cent), so that the middle of
+/// what is seen stays in the middle.
+pub fn enlarge(frame: &str, inside: &str, percent: usize) {
+    let Some(document) = super::document() else {
+        return;
+    };
+    let find = |selector| document.query_selector(selector).ok().flatten();
+    let (Some(frame), Some(inside)) = (find(frame), find(inside)) else {
+        return;
+    };
+    let Ok(inside) = inside.dyn_into::<HtmlElement>() else {
+        return;
+    };
+    let middle = |at: i32, seen: i32, all: i32| (at.abs() * 2 + seen) * 1000 / (all * 2).max(1);
+    let x = middle(
+        frame.scroll_left(),
+        frame.client_width(),
+        frame.scroll_width(),
+    );
+    let y = middle(
+        frame.scroll_top(),
+        frame.client_height(),
+        frame.scroll_height(),
+    );
+    let size = format!("{percent}%");
+    let _ = inside.style().set_property("inline-size", &size);
+    let _ = inside.style().set_property("block-size", &size);
+    let start = |middle: i32, seen: i32, all: i32| (middle * all / 1000 - seen / 2).max(0);
+    let left = start(x, frame.client_width(), frame.scroll_width());
+    // From right to left the start is 0 and the rest is below it.
+    let mirrored = document
+        .document_element()
+        .is_some_and(|root| root.get_attribute("dir").as_deref() == Some("rtl"));
+    frame.set_scroll_left(if mirrored { -left } else { left });
+    frame.set_scroll_top(start(y, frame.client_height(), frame.scroll_height()));
 }
 
 /// Tells the page's start script something (`kiosk-<name>` on `document`).

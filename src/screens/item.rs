@@ -1,4 +1,6 @@
 use crate::browser::element::{El, class, el};
+use crate::browser::task::spawn;
+use crate::browser::{clock, page};
 use crate::model::{Kiosk, Route};
 use crate::widgets::{
     alt_text, button, button_on, first_picture, frame, heading, pack_text, paragraphs, picture,
@@ -123,12 +125,13 @@ fn enlarged(kiosk: Kiosk, item: &Item) -> El {
     let alt = alt_text(kiosk, media.as_ref(), item.heading());
     let panned = class("div", "panned")
         .child(picture(media.as_ref(), alt, "picture"))
-        .follow(move |panned| {
-            let size = format!("{}%", zoom.get());
-            let _ = panned
-                .clone()
-                .style("inline-size", &size)
-                .style("block-size", &size);
+        .follow(move |_| {
+            let percent = zoom.get();
+            // Once it stands: before that it has no size to keep the middle of.
+            spawn(async move {
+                clock::pause(0).await;
+                page::enlarge(".pan", ".panned", percent);
+            });
         });
     let pan = el(
         "div",
