@@ -6,6 +6,7 @@ use crate::tour;
 use anyhow::{Result, ensure};
 use journeys::browser::Browser;
 use journeys::hall::Hall;
+use journeys::visitor::Visitor;
 
 pub fn journeys() -> Vec<Journey> {
     vec![
@@ -25,8 +26,48 @@ pub fn journeys() -> Vec<Journey> {
             "nothing runs out of the side of a phone at the largest text",
             no_overflow
         ),
+        shared!(
+            "access",
+            "every question is whole on a small tablet, and every answer large enough",
+            in_view
+        ),
     ]
 }
+
+/// Landscape on a common tablet, at the usual text size, in a script that needs more room too.
+async fn in_view(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    enrolled(hall, browser).await?;
+    for language in ["en", "ar"] {
+        browser.open_kiosk(&hall.address()).await?;
+        browser.screen("start").await?;
+        browser.act(&format!("language-{language}")).await?;
+        browser.html("lang", language).await?;
+        let person = Visitor::of(browser);
+        person.begins().await?;
+        person.goes_to_say().await?;
+        loop {
+            let question = person.question().await?;
+            browser.settled().await?;
+            let measured = browser.js(MEASURE, vec![]).await?;
+            ensure!(measured == "", "{language}, {question}: {measured}");
+            browser.act("next").await?;
+            if person.went_on_from(&question).await? {
+                break;
+            }
+        }
+        person.leaves().await?;
+    }
+    Ok(())
+}
+
+/// Says what is out of view, or smaller than 128 CSS pixels either way.
+const MEASURE: &str = "const page = document.scrollingElement; const out = []; \
+    if (page.scrollHeight > innerHeight) out.push(`${page.scrollHeight - innerHeight} pixels below the edge`); \
+    for (const e of document.querySelectorAll('.answer, .words .tag, .foot button')) { \
+      const r = e.getBoundingClientRect(); \
+      if (Math.round(r.width) < 128 || Math.round(r.height) < 128) \
+        out.push(`${e.dataset.act} is ${Math.round(r.width)} by ${Math.round(r.height)}`); } \
+    return out.join('; ')";
 
 async fn left_to_right(hall: &mut Hall, browser: &Browser) -> Result<()> {
     enrolled(hall, browser).await?;
