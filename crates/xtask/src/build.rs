@@ -21,6 +21,15 @@ const SOURCES: [&str; 10] = [
     "src",
 ];
 
+/// Set to anything, this asks for a kiosk that is built in seconds instead of minutes: larger and slower,
+/// for trying things out. Never for a tablet.
+pub const QUICK: &str = "KIOSK_QUICK";
+
+/// Whether a quick build is asked for. CI never asks.
+pub fn is_quick() -> bool {
+    std::env::var_os(QUICK).is_some() && std::env::var_os("CI").is_none()
+}
+
 /// Builds the kiosk if anything has changed.
 pub fn run(project: &Project) -> Result<()> {
     setup::kiosk(project, setup::Say::Changes)?;
@@ -41,8 +50,16 @@ pub fn run(project: &Project) -> Result<()> {
     if mark.exists() {
         fs::remove_file(&mark)?;
     }
+    let mut trunk = project.command("trunk");
+    trunk.args(["build", "--quiet"]);
+    if is_quick() {
+        println!(
+            "Quickly: large and slow, for trying things out. Without {QUICK} it is built for tablets."
+        );
+        trunk.args(["--cargo-profile", "quick"]);
+    }
     must(
-        project.command("trunk").args(["build", "--quiet"]),
+        &mut trunk,
         "The kiosk did not build; the reason stands above",
     )?;
     fs::write(&mark, now)?;
@@ -61,7 +78,10 @@ fn fingerprint(project: &Project) -> Result<String> {
         }
     }
     // A tool that came or went changes the result as well.
-    hash.update([u8::from(project.find("wasm-opt").is_some())]);
+    hash.update([
+        u8::from(project.find("wasm-opt").is_some()),
+        u8::from(is_quick()),
+    ]);
     Ok(kiosk_core::ids::hex(&hash.finalize()))
 }
 

@@ -12,6 +12,15 @@ const PACE: Duration = Duration::from_millis(600);
 /// CSS pixels within which it is the same place, a little more than the kiosk's.
 const PLACE: f64 = 60.0;
 
+/// Brings an element to where a finger reaches it, and says where that is. A bar at the edge may lie over
+/// what is only just in view: then a person scrolls on, and so does this.
+const PLACED: &str = "const e = arguments[0]; \
+    const middle = () => { const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; }; \
+    e.scrollIntoView({block: 'nearest'}); \
+    const there = document.elementFromPoint(...middle()); \
+    if (!there || !(e === there || e.contains(there))) e.scrollIntoView({block: 'center'}); \
+    return middle();";
+
 /// Where and when the hand last pressed.
 #[derive(Debug, Default)]
 pub(super) struct Hand(Mutex<Option<(Instant, f64, f64)>>);
@@ -19,10 +28,8 @@ pub(super) struct Hand(Mutex<Option<(Instant, f64, f64)>>);
 impl Browser {
     /// Presses an element.
     pub(super) async fn touch(&self, element: &Element) -> Result<()> {
-        let script = "const e = arguments[0]; e.scrollIntoView({block: 'nearest'});\
-            const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]";
         let place = self
-            .js(script, vec![serde_json::to_value(element)?])
+            .js(PLACED, vec![serde_json::to_value(element)?])
             .await?;
         let (x, y): (f64, f64) = serde_json::from_value(place)?;
         if let Some(rest) = self.hand.rest(x, y) {

@@ -13,7 +13,7 @@ pub use languages::{Language, languages};
 pub use precache::{Entry, Precache};
 pub use squeeze::{brotli, gzip};
 
-use crate::Project;
+use crate::{Project, build};
 use anyhow::{Context, Result};
 use std::env;
 use std::path::PathBuf;
@@ -27,10 +27,15 @@ pub fn run(project: &Project) -> Result<()> {
         .map(PathBuf::from)
         .context("`finish` is called by Trunk. To build, use `cargo xtask build`.")?;
     let base = env::var("TRUNK_PUBLIC_URL").unwrap_or_else(|_| "/".to_owned());
-    shrink::wasm(project, &staging)?;
+    if !build::is_quick() {
+        shrink::wasm(project, &staging)?;
+    }
     pack::demo(project, &staging)?;
     languages::list(&staging)?;
     precache::list(&staging, &base)?;
+    if build::is_quick() {
+        return Ok(());
+    }
     // Last, because it reads what the others have written.
     squeeze::folder(&staging)
 }
