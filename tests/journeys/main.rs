@@ -25,8 +25,9 @@ use std::sync::Arc;
 
 fn main() -> ExitCode {
     let mut arguments = Arguments::from_args();
-    // The sessions are shared, and two cores are soon busy.
-    arguments.test_threads = Some(1);
+    // A journey mostly waits, so two go at a time, in different engines as far as there are some. More
+    // would only take the cores from each other.
+    arguments.test_threads = arguments.test_threads.or(Some(2));
     match run(&arguments) {
         Ok(code) => code,
         Err(why) => {
@@ -38,10 +39,7 @@ fn main() -> ExitCode {
 
 fn run(arguments: &Arguments) -> Result<ExitCode> {
     let stage = Arc::new(Stage::set()?);
-    let trials = ENGINES
-        .into_iter()
-        .flat_map(|engine| trials(engine, &stage))
-        .collect();
+    let trials = side_by_side(ENGINES.map(|engine| trials(engine, &stage)));
     let conclusion = libtest_mimic::run(arguments, trials);
     stage.strike();
     close_screen();
@@ -69,6 +67,19 @@ fn trials(engine: Engine, stage: &Arc<Stage>) -> Vec<Trial> {
                 .with_ignored_flag(absent && !on_ci)
         })
         .collect()
+}
+
+/// The first of each engine, then the second of each…
+fn side_by_side(engines: [Vec<Trial>; 3]) -> Vec<Trial> {
+    let mut queues = engines.map(Vec::into_iter);
+    let mut all = Vec::new();
+    loop {
+        let row: Vec<Trial> = queues.iter_mut().filter_map(Iterator::next).collect();
+        if row.is_empty() {
+            return all;
+        }
+        all.extend(row);
+    }
 }
 
 fn all() -> Vec<Journey> {

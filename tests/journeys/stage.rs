@@ -4,9 +4,8 @@ use anyhow::{Context, Result, anyhow};
 use journeys::browser::{Browser, Engine};
 use journeys::hall::Hall;
 use libtest_mimic::Failed;
-use std::collections::BTreeMap;
 use std::pin::Pin;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::runtime::Runtime;
 
@@ -72,10 +71,18 @@ pub(crate) use {own, shared};
 /// Longest journey. A driver that hangs must not hang the whole run.
 const LONGEST: Duration = Duration::from_mins(5);
 
+/// How an error reads that is the driver's own, not the kiosk's.
+const DRIVERS: [&str; 3] = [
+    "webdriver returned error",
+    "webdriver connection lost",
+    "does not start",
+];
+
 /// The runtime, and the browsers that wait for their next journey.
 pub struct Stage {
     runtime: Runtime,
-    browsers: Mutex<BTreeMap<String, Browser>>,
+    browsers: Mutex<Vec<Browser>>,
+    unsteady: Mutex<Vec<String>>,
 }
 
 impl Stage {
@@ -84,6 +91,7 @@ impl Stage {
         Ok(Self {
             runtime: Runtime::new()?,
             browsers: Mutex::default(),
+            unsteady: Mutex::default(),
         })
     }
 
@@ -93,17 +101,30 @@ impl Stage {
         if !missing.is_empty() {
             return Err(format!("{} missing", missing.join(" and ")).into());
         }
-        self.runtime
-            .block_on(async {
-                match journey.way {
-                    Way::Shared(way) => self.shared(engine, name, way).await,
-                    Way::Own(way) => {
-                        let mut hall = Hall::open().await?;
-                        in_time(way(engine, &mut hall)).await
-                    }
+        let played = match self.once(engine, name, journey) {
+            Err(why) if is_the_drivers(&why) => {
+                self.remember(format!("{name}: {why:#}"));
+                self.once(engine, name, journey)
+            }
+            played => played,
+        };
+        played.map_err(|why| format!("{why:#}").into())
+    }
+
+    fn once(&self, engine: Engine, name: &str, journey: Journey) -> Result<()> {
+        self.runtime.block_on(async {
+            match journey.way {
+                Way::Shared(way) => self.shared(engine, name, way).await,
+                Way::Own(way) => {
+                    let mut hall = Hall::open().await?;
+                    in_time(way(engine, &mut hall)).await
                 }
-            })
-            .map_err(|why| format!("{why:#}").into())
+            }
+        })
+    }
+
+    fn remember(&self, unsteady: String) {
+        lock(&self.unsteady).push(unsteady);
     }
 
     /// A browser goes back to the others only after a journey that went well.
@@ -117,41 +138,50 @@ impl Stage {
         }
         // The page must not go on talking to a hall that is gone.
         browser.open("about:blank").await?;
-        self.lock().insert(engine.to_string(), browser);
+        lock(&self.browsers).push(browser);
         Ok(())
     }
 
     async fn browser(&self, engine: Engine) -> Result<Browser> {
-        let waiting = self.lock().remove(&engine.to_string());
+        let waiting = {
+            let mut browsers = lock(&self.browsers);
+            let at = browsers.iter().position(|browser| browser.engine == engine);
+            at.map(|at| browsers.swap_remove(at))
+        };
         if let Some(mut browser) = waiting
             && browser.is_alive().await
         {
             browser.size(1024, 768).await?;
             return Ok(browser);
         }
-        // Another engine's browser has had its turn.
-        let others = std::mem::take(&mut *self.lock());
-        for (_, other) in others {
-            let _ = other.close().await;
-        }
         let browser = Browser::start(engine).await?;
         browser.size(1024, 768).await?;
         Ok(browser)
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, BTreeMap<String, Browser>> {
-        self.browsers.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Ends what still runs.
+    /// Ends what still runs, and names the journeys whose driver stumbled.
     pub fn strike(&self) {
-        let browsers = std::mem::take(&mut *self.lock());
+        let browsers = std::mem::take(&mut *lock(&self.browsers));
         self.runtime.block_on(async {
-            for (_, browser) in browsers {
+            for browser in browsers {
                 let _ = browser.close().await;
             }
         });
+        for unsteady in lock(&self.unsteady).iter() {
+            println!("unsteady, played twice: {unsteady}");
+        }
     }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// A driver may lose its browser or answer with an empty error. Such a journey is played once more, and
+/// named at the end. What the kiosk or the office got wrong is never given a second chance.
+fn is_the_drivers(why: &anyhow::Error) -> bool {
+    let why = format!("{why:#}");
+    DRIVERS.iter().any(|own| why.contains(own))
 }
 
 async fn in_time(journey: Played<'_>) -> Result<()> {
