@@ -2,10 +2,12 @@
 
 mod kiosk;
 mod locale;
+mod qr;
 mod route;
 mod say;
 
 pub use kiosk::{Event, Kiosk, Overlay, Questions, Shown, Theme};
 pub use locale::{Locale, Tongue};
+pub use qr::Qr;
 pub use route::{Route, Trail};
 pub use say::{Say, Step};

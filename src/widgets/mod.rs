@@ -7,6 +7,7 @@ mod dialog;
 mod frame;
 mod icon;
 mod picture;
+mod qr;
 mod words;
 
 pub use answers::{Chosen, answer, pressed, tag, ticked};
@@ -16,4 +17,5 @@ pub use dialog::{easier, language_button, still_there};
 pub use frame::{frame, signed};
 pub use icon::icon;
 pub use picture::{alt_text, first_picture, picture};
+pub use qr::qr;
 pub use words::{pack_text, paragraphs};
