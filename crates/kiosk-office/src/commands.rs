@@ -2,6 +2,7 @@
 
 mod demo;
 mod load;
+mod questions;
 
 use crate::config::{
     Arguments, Command, DataArguments, PackAction, PasswordAction, QuestionsAction,
@@ -46,6 +47,12 @@ pub fn run(arguments: Arguments) -> ExitCode {
     {
         return pack_cli::run(command);
     }
+    if let Command::Questions {
+        command: QuestionsAction::Check { file },
+    } = arguments.command
+    {
+        return pack_cli::told(questions::check(&file));
+    }
     let done = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
@@ -70,6 +77,7 @@ async fn office_command(command: Command) -> Result<(), Failed> {
             };
             let data = &arguments.data;
             let office = serve::open(&data.database, &data.files, settings).await?;
+            questions::shipped(&office, &arguments.kiosk).await;
             print_new_password(&office).await?;
             Ok(serve::run(&arguments, Arc::new(office)).await?)
         }
@@ -84,9 +92,10 @@ async fn office_command(command: Command) -> Result<(), Failed> {
             PackAction::Load { data, file } => load::pack_command(&data, &file).await,
             PackAction::Desk(_) => Ok(()),
         },
-        Command::Questions {
-            command: QuestionsAction::Load { data, file },
-        } => load::questions_command(&data, &file).await,
+        Command::Questions { command } => match command {
+            QuestionsAction::Load { data, file } => questions::load_command(&data, &file).await,
+            QuestionsAction::Check { .. } => Ok(()),
+        },
         Command::Password {
             command: PasswordAction::Reset { data },
         } => reset_password(&data).await,

@@ -27,7 +27,7 @@ pub enum Command {
         #[command(subcommand)]
         command: PackAction,
     },
-    /// Load question sets.
+    /// Check and load question sets.
     Questions {
         /// What to do with the question set.
         #[command(subcommand)]
@@ -111,6 +111,11 @@ pub enum PackAction {
 /// `questions …`.
 #[derive(Debug, Subcommand)]
 pub enum QuestionsAction {
+    /// Say whether a question set may be used, and what is wrong with it.
+    Check {
+        /// The question set (`*.questions.json`).
+        file: PathBuf,
+    },
     /// Check a question set and put it into the office.
     Load {
         /// Where things are kept.

@@ -42,6 +42,11 @@ pub fn run(command: PackCommand) -> ExitCode {
         PackCommand::Build(arguments) => build::run(&arguments),
         PackCommand::Check { file } => check::run(&file),
     };
+    told(report)
+}
+
+/// Prints what came of a command, and gives its exit code.
+pub(crate) fn told(report: Result<Report, Report>) -> ExitCode {
     match report {
         Ok(said) => match say::out(&said.to_string()) {
             // Whoever reads may stop reading (`| head`): that is no failure of the command.

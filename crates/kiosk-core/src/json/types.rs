@@ -92,7 +92,7 @@ from_json_words! { Kind {
 from_json_fields! { Choice { "key" key, "text" text, "symbol" symbol or blank } }
 from_json_fields! { Condition { "question" question, "any_of" any_of } }
 from_json_words! { Moment { "before" Before, "after" After } }
-from_json_fields! { Source { "instrument" instrument, "version" version or blank, "permission" permission or blank } }
+from_json_fields! { Source { "instrument" instrument, "version" version or blank, "permission" permission or blank, "verbatim" verbatim or blank } }
 from_json_fields! { SetRef { "id" id, "version" version, "sha256" sha256 } }
 
 from_json_fields! { Draft {

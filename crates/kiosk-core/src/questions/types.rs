@@ -161,6 +161,10 @@ pub struct Source {
     /// On what permission it is used.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub permission: Option<String>,
+    /// Tags of the texts that are the instrument's own, letter for letter; all others are translations of
+    /// ours, and answers in them should not be compared with the instrument's figures.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub verbatim: Vec<String>,
 }
 
 /// Names one exact wording: id, version and hash of the file's bytes.

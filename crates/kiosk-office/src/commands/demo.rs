@@ -1,6 +1,6 @@
 //! `demo`: an office to try things with. Running it again changes nothing that is still good.
 
-use super::{Failed, load};
+use super::{Failed, load, questions};
 use crate::config::DemoArguments;
 use crate::error::Fault;
 use crate::office::Office;
@@ -20,7 +20,7 @@ const TABLETS: u32 = 25;
 /// Loads, makes, prints.
 pub async fn run(office: &Office, arguments: &DemoArguments) -> Result<(), Failed> {
     let pack = load::pack(office, &arguments.pack).await?;
-    let (set, _) = load::questions(office, &arguments.questions).await?;
+    let (set, _) = questions::load(office, &arguments.questions).await?;
     let mut writing = office.store.writer().await?;
     events::put(&mut writing, &event(&pack, &set, date(office.now()))).await?;
     crate::intake::release(&mut writing).await?;

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 /// Rows named one by one before they are summed up.
 const ONE_BY_ONE: usize = 5;
 
-/// What was found: a first sentence, then each problem.
+/// What was found in a pack or a question set: a first sentence, then each problem.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
     headline: String,
@@ -16,8 +16,8 @@ pub struct Report {
 }
 
 impl Report {
-    /// The pack may be shown.
-    pub(super) fn good(headline: impl Into<String>, problems: Vec<Problem>) -> Self {
+    /// It may be used.
+    pub(crate) fn good(headline: impl Into<String>, problems: Vec<Problem>) -> Self {
         Self {
             headline: headline.into(),
             problems,
@@ -25,8 +25,8 @@ impl Report {
         }
     }
 
-    /// There is no pack to show, because of what is in the files.
-    pub(super) fn bad(headline: impl Into<String>, problems: Vec<Problem>) -> Self {
+    /// It may not be used, because of what is in the files.
+    pub(crate) fn bad(headline: impl Into<String>, problems: Vec<Problem>) -> Self {
         Self {
             code: 1,
             ..Self::good(headline, problems)
@@ -34,7 +34,7 @@ impl Report {
     }
 
     /// The command could not be carried out.
-    pub(super) fn failed(headline: impl Into<String>) -> Self {
+    pub(crate) fn failed(headline: impl Into<String>) -> Self {
         Self {
             code: 2,
             ..Self::good(headline, Vec::new())
