@@ -16,6 +16,7 @@ mod limits;
 mod privacy;
 mod process;
 mod quarantine;
+mod question_sets;
 mod running;
 mod sign_in;
 mod sync;

@@ -65,10 +65,12 @@ impl Entry {
     }
 }
 
-/// A list cannot hold its own hash, and the browser looks after the worker itself.
+/// A list cannot hold its own hash, and the browser looks after the worker itself. Question sets are for
+/// the office: a tablet gets the one of its event.
 fn is_needed(name: &str) -> bool {
     let apart = ["precache.json", "sw.js"];
     !apart.contains(&name)
+        && !name.starts_with("question-sets/")
         && !name.split('/').any(|part| part.starts_with('.'))
         && ![".br", ".gz", ".map", ".d.ts", ".md", ".txt"]
             .iter()
@@ -105,7 +107,14 @@ mod tests {
     fn the_worker_and_the_list_itself_are_not_listed() {
         assert!(is_needed("index.html"));
         assert!(is_needed("fonts/serif.woff2"));
-        for name in ["sw.js", "precache.json", "a.js.br", "a.js.gz", ".stage/x"] {
+        for name in [
+            "sw.js",
+            "precache.json",
+            "a.js.br",
+            "a.js.gz",
+            ".stage/x",
+            "question-sets/a.json",
+        ] {
             assert!(!is_needed(name), "{name}");
         }
     }

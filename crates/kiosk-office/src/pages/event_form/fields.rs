@@ -29,7 +29,7 @@ pub fn fresh(packs: &[PackRow], sets: &[SetRow]) -> Fields {
         ),
         (
             "question_set",
-            sets.first().map_or(String::new(), |set| set.sha256.clone()),
+            usual(sets).map_or(String::new(), |set| set.sha256.clone()),
         ),
         (
             "language",
@@ -41,6 +41,13 @@ pub fn fresh(packs: &[PackRow], sets: &[SetRow]) -> Fields {
         ("idle_seconds", "120".to_owned()),
         ("retention_days", "30".to_owned()),
     ])
+}
+
+/// The set that suits most events; an office without it starts with its newest.
+fn usual(sets: &[SetRow]) -> Option<&SetRow> {
+    sets.iter()
+        .find(|set| set.id == "visitor-voice")
+        .or(sets.first())
 }
 
 /// What the form of an event starts with.
