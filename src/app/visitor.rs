@@ -26,6 +26,10 @@ pub fn begin_say(kiosk: Kiosk, services: Services) {
         language: wanted(kiosk),
         viewpoint: None,
         privacy_passed: true,
+        moment: None,
+        card: None,
+        voice: false,
+        child: false,
         at: None,
         answers: Vec::new(),
     };

@@ -1,6 +1,6 @@
 //! The path through a question set: one question a screen, nothing compulsory, nothing lost.
 
-use kiosk_core::questions::{Kind, Question, QuestionSet, sequence};
+use kiosk_core::questions::{Kind, Question, QuestionSet};
 use kiosk_core::response::{Answer, Draft, MOST_WORD, Status};
 
 /// Where the visitor is in Have your say.
@@ -35,15 +35,12 @@ pub struct Say {
 }
 
 impl Say {
-    /// The questions this visitor is asked. A kind this tablet cannot ask yet (voice) is left out.
+    /// The questions this visitor is asked.
     pub fn asked<'a>(&self, set: &'a QuestionSet) -> Vec<&'a Question> {
-        let (viewpoint, answers) = match &self.draft {
-            Some(draft) => (draft.viewpoint.as_deref(), draft.answers.as_slice()),
-            None => (None, [].as_slice()),
-        };
-        let mut asked = sequence(set, viewpoint, answers);
-        asked.retain(|question| question.kind != Kind::Voice);
-        asked
+        self.draft
+            .as_ref()
+            .map(|draft| draft.asked(set))
+            .unwrap_or_default()
     }
 
     /// The question on screen.

@@ -33,6 +33,10 @@ fn draft() -> Draft {
         language: "en".into(),
         viewpoint: None,
         privacy_passed: false,
+        moment: None,
+        card: None,
+        voice: false,
+        child: false,
         at: None,
         answers: Vec::new(),
     }

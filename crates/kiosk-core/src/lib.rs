@@ -4,6 +4,7 @@
 //! come in as arguments. The same code therefore runs on the tablet (wasm) and at the office, and
 //! every rule can be tested on the host.
 
+pub mod cards;
 pub mod disclosure;
 pub mod evidence;
 pub mod ids;
@@ -13,6 +14,7 @@ pub mod language;
 pub mod ledger;
 pub mod outbox;
 pub mod pack;
+pub mod personal;
 pub mod questions;
 pub mod response;
 pub mod rights;

@@ -1,6 +1,7 @@
 //! A response: one visitor's answers, as a body that never changes and an envelope that travels in clear.
 
-use crate::questions::{Kind, QuestionSet, SetRef, sequence};
+use crate::personal;
+use crate::questions::{Kind, Moment, Question, QuestionSet, SetRef, sequence};
 use crate::time::{UnixMillis, quarter_hour};
 use crate::{EventId, Hash, ResponseId, TabletId};
 use serde::{Deserialize, Serialize};
@@ -88,9 +89,16 @@ pub struct Answer {
     /// Object number of a favourite (`item`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub item: Option<String>,
+    /// Hash of the recording (`voice`), which travels as an attachment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recording: Option<Hash>,
     /// Whether somebody else typed.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub staff_typed: bool,
+    /// True when the own words or text look as if they told who somebody is: to be read with care
+    /// before clearance.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub flagged: bool,
 }
 
 impl Answer {
@@ -105,7 +113,9 @@ impl Answer {
             own: Vec::new(),
             text: None,
             item: None,
+            recording: None,
             staff_typed: false,
+            flagged: false,
         }
     }
 
@@ -120,6 +130,7 @@ impl Answer {
                 .as_deref()
                 .is_none_or(|text| text.trim().is_empty())
             && self.item.is_none()
+            && self.recording.is_none()
     }
 
     /// The keys a condition may look at.
@@ -215,6 +226,14 @@ pub struct Draft {
     pub viewpoint: Option<String>,
     /// Whether the visitor has read the privacy sentences and gone on.
     pub privacy_passed: bool,
+    /// Which half of a before/after pair this is; `None` where the set has no pairs.
+    pub moment: Option<Moment>,
+    /// The picture card that joins the halves. It goes into the envelope, never into the body.
+    pub card: Option<String>,
+    /// Whether a voice can be recorded: the event allows it, this browser can, nobody refused.
+    pub voice: bool,
+    /// Child mode: tiles and faces only.
+    pub child: bool,
     /// Key of the question on screen.
     pub at: Option<String>,
     /// Answers so far, in the order given.
@@ -250,16 +269,36 @@ impl Draft {
                 .any(|answer| answer.status == Status::Answered)
     }
 
+    /// The questions this visitor is asked, in order. A voice is asked for only where it can be recorded,
+    /// nothing is to be written in child mode, and each half of a pair has its own questions.
+    pub fn asked<'a>(&self, set: &'a QuestionSet) -> Vec<&'a Question> {
+        let may = |question: &Question| {
+            let kind = match question.kind {
+                Kind::Voice => self.voice && !self.child,
+                Kind::Text => !self.child,
+                _ => true,
+            };
+            let half = match (self.moment, question.moment) {
+                (Some(Moment::Before), moment) => moment == Some(Moment::Before),
+                (Some(Moment::After), moment) => moment != Some(Moment::Before),
+                (None, _) => true,
+            };
+            kind && half
+        };
+        sequence(set, self.viewpoint.as_deref(), &self.answers, &may)
+    }
+
     /// Ends the draft. Every question of the set gets an answer: what the visitor gave, *not asked*
-    /// where their way did not lead, and *not reached* where they left before it.
+    /// where their way did not lead, and *not reached* where they left before it. What was left half-way
+    /// carries no recording.
     pub fn finish(&self, set: &QuestionSet, state: State, now: UnixMillis) -> Body {
-        let asked = sequence(set, self.viewpoint.as_deref(), &self.answers);
+        let asked = self.asked(set);
         let answers = set.questions.iter().map(|question| {
             if !asked.iter().any(|other| other.key == question.key) {
                 return Answer::bare(&question.key, Status::NotAsked);
             }
             match self.answer(&question.key) {
-                Some(answer) => tidy(answer.clone(), question.kind),
+                Some(answer) => tidy(answer.clone(), state),
                 None => Answer::bare(&question.key, Status::NotReached),
             }
         });
@@ -298,15 +337,16 @@ impl Draft {
             thanks: crate::Text::default(),
             licence: None,
         };
+        let given = self.answers.iter().cloned();
         Body {
-            answers: self.answers.clone(),
+            answers: given.map(|answer| tidy(answer, State::Partial)).collect(),
             ..self.finish(&empty, State::Partial, now)
         }
     }
 }
 
 /// Takes surrounding space and anything over length off an answer before it is kept for good.
-fn tidy(mut answer: Answer, kind: Kind) -> Answer {
+fn tidy(mut answer: Answer, state: State) -> Answer {
     answer.own = answer
         .own
         .iter()
@@ -318,7 +358,12 @@ fn tidy(mut answer: Answer, kind: Kind) -> Answer {
         .as_deref()
         .map(|text| cut(text, MOST_TEXT))
         .filter(|text| !text.is_empty());
-    if answer.status == Status::Answered && answer.says_nothing() && kind != Kind::Voice {
+    answer.flagged = answer.own.iter().any(|word| personal::is_suspect(word))
+        || answer.text.as_deref().is_some_and(personal::is_suspect);
+    if state != State::Complete {
+        answer.recording = None;
+    }
+    if answer.status == Status::Answered && answer.says_nothing() {
         answer.status = Status::Skipped;
     }
     answer
@@ -329,9 +374,23 @@ fn cut(text: &str, most: usize) -> String {
 }
 
 impl Body {
+    /// The same without its recordings, for a tablet that has room for the answers only.
+    pub fn without_recordings(mut self) -> Self {
+        for answer in &mut self.answers {
+            if answer.recording.take().is_some() && answer.says_nothing() {
+                answer.status = Status::Skipped;
+            }
+        }
+        self
+    }
+
     /// The bytes that are stored, hashed and sent: compact JSON.
     pub fn to_text(&self) -> String {
         // A struct of strings, numbers and lists has no way to fail here.
         serde_json::to_string(self).unwrap_or_default()
     }
 }
+
+#[cfg(test)]
+#[path = "response_tests.rs"]
+mod tests;

@@ -77,6 +77,12 @@ pub struct EventSheet {
     pub staff_pin: Option<String>,
     /// The language visitors find on Start.
     pub language: String,
+    /// Whether voices may be recorded.
+    #[serde(default)]
+    pub voice: bool,
+    /// Child mode: tiles and faces only, nothing to write and nothing recorded.
+    #[serde(default)]
+    pub child_mode: bool,
 }
 
 /// `POST /responses`.

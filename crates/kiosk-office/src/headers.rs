@@ -12,6 +12,11 @@ const KIOSK: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; s
 /// The API: nothing to show.
 const API: &str = "default-src 'none'; frame-ancestors 'none'";
 
+/// The kiosk may ask for the microphone (a voice memory); nothing here needs the rest.
+const KIOSK_MAY: &str = "microphone=(self), camera=(), geolocation=()";
+/// Office pages and the API need no such thing.
+const OFFICE_MAY: &str = "microphone=(), camera=(), geolocation=()";
+
 /// True for `/office` and everything under it.
 pub fn is_office(path: &str) -> bool {
     is_under(path, "/office")
@@ -32,13 +37,15 @@ pub async fn stamp(request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    let policy = if is_office(&path) {
-        OFFICE
+    let (policy, may) = if is_office(&path) {
+        (OFFICE, OFFICE_MAY)
     } else if is_api(&path) {
-        API
+        (API, OFFICE_MAY)
     } else {
-        KIOSK
+        (KIOSK, KIOSK_MAY)
     };
+    let permissions = HeaderName::from_static("permissions-policy");
+    set(headers, permissions, may);
     set(headers, header::CONTENT_SECURITY_POLICY, policy);
     set(headers, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(headers, header::REFERRER_POLICY, "no-referrer");

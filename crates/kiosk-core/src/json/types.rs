@@ -97,11 +97,13 @@ from_json_fields! { SetRef { "id" id, "version" version, "sha256" sha256 } }
 
 from_json_fields! { Draft {
     "id" id, "event" event, "question_set" question_set, "pack" pack or blank, "language" language,
-    "viewpoint" viewpoint or blank, "privacy_passed" privacy_passed, "at" at or blank, "answers" answers,
+    "viewpoint" viewpoint or blank, "privacy_passed" privacy_passed, "moment" moment or blank, "card" card or blank,
+    "voice" voice or blank, "child" child or blank, "at" at or blank, "answers" answers,
 } }
 from_json_fields! { Answer {
     "question" question, "status" status, "value" value or blank, "options" options or blank, "tiles" tiles or blank, "own" own or blank,
-    "text" text or blank, "item" item or blank, "staff_typed" staff_typed or blank,
+    "text" text or blank, "item" item or blank, "recording" recording or blank, "staff_typed" staff_typed or blank,
+    "flagged" flagged or blank,
 } }
 from_json_words! { Status {
     "answered" Answered, "skipped" Skipped, "dont_know" DontKnow, "not_asked" NotAsked, "not_reached" NotReached,
@@ -124,7 +126,7 @@ from_json_fields! { Assignment { "event" event or blank, "office" office } }
 from_json_fields! { EventSheet {
     "id" id, "name" name, "dates" dates or blank, "pack" pack, "question_set" question_set,
     "retention_days" retention_days, "threshold" threshold, "idle_seconds" idle_seconds, "staff_pin" staff_pin or blank,
-    "language" language,
+    "language" language, "voice" voice or blank, "child_mode" child_mode or blank,
 } }
 from_json_fields! { EnrolReply {
     "tablet" tablet, "name" name, "office" office, "name_was_taken" name_was_taken or blank,

@@ -6,11 +6,12 @@ use crate::response::{Answer, Status};
 /// The questions asked of this viewpoint after these answers, in order.
 ///
 /// A condition looks only at questions that are themselves asked: an answer the visitor can no longer
-/// reach (they went back and chose another way) opens nothing.
+/// reach (they went back and chose another way) opens nothing. `may` says which can be asked at all here.
 pub fn sequence<'a>(
     set: &'a QuestionSet,
     viewpoint: Option<&str>,
     answers: &[Answer],
+    may: &dyn Fn(&Question) -> bool,
 ) -> Vec<&'a Question> {
     let mut asked: Vec<&Question> = Vec::new();
     for question in &set.questions {
@@ -29,7 +30,7 @@ pub fn sequence<'a>(
                     .flat_map(Answer::chosen)
                     .any(|key| condition.any_of.contains(&key))
         });
-        if for_them && holds {
+        if for_them && holds && may(question) {
             asked.push(question);
         }
     }
@@ -115,9 +116,9 @@ mod tests {
     #[test]
     fn a_question_is_asked_only_when_its_condition_holds() {
         let set = set();
-        assert_eq!(keys(&sequence(&set, None, &[])), ["again"]);
+        assert_eq!(keys(&sequence(&set, None, &[], &|_| true)), ["again"]);
         assert_eq!(
-            keys(&sequence(&set, None, &[answer("again", "no")])),
+            keys(&sequence(&set, None, &[answer("again", "no")], &|_| true)),
             ["again", "why"]
         );
     }
@@ -126,13 +127,13 @@ mod tests {
     fn an_answer_the_visitor_walked_back_from_opens_nothing() {
         let set = set();
         let answers = [answer("again", "yes"), answer("why", "yes")];
-        assert_eq!(keys(&sequence(&set, None, &answers)), ["again"]);
+        assert_eq!(keys(&sequence(&set, None, &answers, &|_| true)), ["again"]);
     }
 
     #[test]
     fn a_viewpoint_sees_its_own_questions() {
         assert_eq!(
-            keys(&sequence(&set(), Some("practitioner"), &[])),
+            keys(&sequence(&set(), Some("practitioner"), &[], &|_| true)),
             ["again", "work"]
         );
     }

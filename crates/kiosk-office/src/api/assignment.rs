@@ -62,5 +62,7 @@ async fn sheet(db: &mut SqliteConnection, id: &str) -> Result<Option<EventSheet>
         idle_seconds: event.idle_seconds,
         staff_pin: event.staff_pin,
         language: event.language,
+        voice: event.voice,
+        child_mode: event.child_mode,
     }))
 }

@@ -50,6 +50,8 @@ fn event(pack: &PackRow, set: &SetRow, today: String) -> EventRow {
         retention_days: 30,
         language: pack.languages.split(' ').next().unwrap_or("en").to_owned(),
         staff_pin: Some(PIN.to_owned()),
+        voice: false,
+        child_mode: false,
         tablets_used: None,
         made_on: today,
         closed_at: None,

@@ -167,6 +167,8 @@ fn lines(values: &Fields, wrong: &[Wrong], choices: &Choices) -> Markup {
         (line(Field::number("idle_seconds", "Seconds before the kiosk asks: Are you still there?").required()))
         (line(Field::number("retention_days", "Days that tablets keep answers after the event is closed").required()))
         (line(Field::number("staff_pin", "Staff PIN on the tablets").hint("4 to 8 digits. Leave it empty for none.")))
+        (tick_box("voice", "Voices may be recorded", "Questions that ask for a voice are asked. Each person is asked first.", values))
+        (tick_box("child_mode", "Children are asked", "Tiles and faces only: nothing to write, nothing recorded.", values))
         (line(Field::number("tablets_used", "How many tablets were used").hint("So that a tablet the office never met is missed. Leave it empty if you do not know yet.")))
     }
 }
@@ -231,6 +233,19 @@ fn text_field(field: &Field, values: &Fields, wrong: &[Wrong]) -> Markup {
             input id=(field.name) name=(field.name) type="text" value=(values.get(field.name))
                 inputmode=[field.digits.then_some("numeric")] required[field.required]
                 autocomplete="off" aria-invalid=[wrong.map(|_| "true")] aria-describedby=[described];
+        }
+    }
+}
+
+fn tick_box(name: &str, label: &str, hint: &str, values: &Fields) -> Markup {
+    html! {
+        div.field {
+            p.hint id={ (name) "-hint" } { (hint) }
+            label.tick {
+                input id=(name) name=(name) type="checkbox" value=(fields::YES)
+                    checked[values.get(name) == fields::YES] aria-describedby={ (name) "-hint" };
+                " " (label)
+            }
         }
     }
 }

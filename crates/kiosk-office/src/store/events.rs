@@ -29,6 +29,10 @@ pub struct EventRow {
     pub language: String,
     /// Opens the staff screens.
     pub staff_pin: Option<String>,
+    /// Whether voices may be recorded.
+    pub voice: bool,
+    /// Whether children are asked: tiles and faces only.
+    pub child_mode: bool,
     /// How many tablets staff say were used.
     pub tablets_used: Option<u32>,
     /// The day it was made.
@@ -41,13 +45,14 @@ pub struct EventRow {
 pub async fn put(db: &mut SqliteConnection, event: &EventRow) -> Result<(), Fault> {
     sqlx::query(
         "INSERT INTO events (id, name, venue, dates, pack, question_set, threshold, idle_seconds,
-             retention_days, language, staff_pin, tablets_used, made_on)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+             retention_days, language, staff_pin, voice, child_mode, tablets_used, made_on)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (id) DO UPDATE SET name = excluded.name, venue = excluded.venue,
              dates = excluded.dates, pack = excluded.pack, question_set = excluded.question_set,
              threshold = excluded.threshold, idle_seconds = excluded.idle_seconds,
              retention_days = excluded.retention_days, language = excluded.language,
-             staff_pin = excluded.staff_pin, tablets_used = excluded.tablets_used",
+             staff_pin = excluded.staff_pin, voice = excluded.voice,
+             child_mode = excluded.child_mode, tablets_used = excluded.tablets_used",
     )
     .bind(&event.id)
     .bind(&event.name)
@@ -60,6 +65,8 @@ pub async fn put(db: &mut SqliteConnection, event: &EventRow) -> Result<(), Faul
     .bind(event.retention_days)
     .bind(&event.language)
     .bind(&event.staff_pin)
+    .bind(event.voice)
+    .bind(event.child_mode)
     .bind(event.tablets_used)
     .bind(&event.made_on)
     .execute(db)

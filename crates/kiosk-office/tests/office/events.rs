@@ -216,3 +216,23 @@ async fn events_that_are_not_here_are_said_not_to_be() {
     }
     assert_eq!(EVENT, "hall");
 }
+
+#[tokio::test]
+async fn voice_and_child_mode_are_off_until_staff_tick_them() {
+    let hall = Hall::empty().await;
+    let desk = hall.sign_in().await;
+    let (pack, set) = (Hash::of(&pack_file()).0, set().sha256.0);
+    let made = desk.post("/office/events", &form(&pack, &set)).await;
+    let edit = [made.header("location"), "/edit"].concat();
+    let fresh = desk.get(&edit).await.text();
+    assert!(fresh.contains("name=\"voice\" type=\"checkbox\" value=\"yes\" aria"));
+    let mut ticked = form(&pack, &set);
+    ticked.extend([("voice", "yes"), ("child_mode", "yes")]);
+    let saved = desk.post(&edit, &ticked).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER);
+    let page = desk.get(&edit).await.text();
+    for field in ["voice", "child_mode"] {
+        let box_on = ["name=\"", field, "\" type=\"checkbox\" value=\"yes\" checked"].concat();
+        assert!(page.contains(&box_on), "{field} in {page}");
+    }
+}

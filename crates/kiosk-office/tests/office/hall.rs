@@ -142,6 +142,8 @@ impl Hall {
             retention_days: 30,
             language: "en".into(),
             staff_pin: Some("2468".into()),
+            voice: false,
+            child_mode: false,
             tablets_used: None,
             made_on: "2026-12-01".into(),
             closed_at: None,

@@ -55,6 +55,11 @@ async fn the_apps_own_addresses_all_get_its_page() {
             assert_eq!(reply.header("cache-control"), "no-cache");
         }
         assert_eq!(reply.header("content-security-policy"), POLICY);
+        assert!(
+            reply
+                .header("permissions-policy")
+                .contains("microphone=(self)")
+        );
         assert_eq!(reply.header("x-content-type-options"), "nosniff");
         assert_eq!(reply.header("referrer-policy"), "no-referrer");
         assert_eq!(reply.header("cross-origin-opener-policy"), "same-origin");

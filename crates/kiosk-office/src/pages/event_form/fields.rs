@@ -19,6 +19,13 @@ pub struct Wrong {
 /// Longest text of a line, in characters.
 const LINE: usize = 200;
 
+/// What a ticked box sends; one without a tick sends nothing.
+pub const YES: &str = "yes";
+
+fn yes(holds: bool) -> String {
+    if holds { YES } else { "" }.to_owned()
+}
+
 /// What an empty form starts with.
 pub fn fresh(packs: &[PackRow], sets: &[SetRow]) -> Fields {
     let pack = packs.first();
@@ -63,6 +70,8 @@ pub fn of(event: &EventRow) -> Fields {
         ("idle_seconds", event.idle_seconds.to_string()),
         ("retention_days", event.retention_days.to_string()),
         ("staff_pin", event.staff_pin.clone().unwrap_or_default()),
+        ("voice", yes(event.voice)),
+        ("child_mode", yes(event.child_mode)),
         (
             "tablets_used",
             event.tablets_used.map_or(String::new(), |n| n.to_string()),
@@ -90,6 +99,8 @@ pub fn event(fields: &Fields, packs: &[PackRow], sets: &[SetRow]) -> Result<Even
         retention_days: number(fields, "retention_days", 0..=365, &mut wrong),
         language: fields.get("language").to_owned(),
         staff_pin: (!pin.is_empty()).then(|| pin.to_owned()),
+        voice: fields.get("voice") == YES,
+        child_mode: fields.get("child_mode") == YES,
         tablets_used: (!fields.get("tablets_used").is_empty())
             .then(|| number(fields, "tablets_used", 0..=1000, &mut wrong)),
         made_on: String::new(),
