@@ -1,8 +1,9 @@
 use crate::browser::idle::Pulse;
 use crate::browser::locks::Held;
+use crate::browser::recorder::Take;
 use crate::storage::Store;
 use crate::sync::Sender;
-use kiosk_core::EventId;
+use kiosk_core::{EventId, Hash};
 use leptos::prelude::*;
 
 /// Outside things the screens may ask for: storage, the sender, signs of life.
@@ -15,6 +16,7 @@ struct Inner {
     pulse: Pulse,
     draft_lock: Option<Held>,
     event: Option<EventId>,
+    takes: Vec<Take>,
 }
 
 impl Services {
@@ -26,6 +28,7 @@ impl Services {
             pulse: Pulse::listen(),
             draft_lock: None,
             event: None,
+            takes: Vec::new(),
         };
         Self(StoredValue::new_local(inner))
     }
@@ -59,6 +62,24 @@ impl Services {
     /// Takes note of that event.
     pub(super) fn serve_event(self, event: EventId) {
         self.0.update_value(|inner| inner.event = Some(event));
+    }
+
+    /// Keeps a recording in the page until its response is saved.
+    pub fn keep_take(self, take: Take) {
+        self.0.update_value(|inner| inner.takes.push(take));
+    }
+
+    /// The recording with this hash.
+    pub fn take(self, hash: &Hash) -> Option<Take> {
+        self.0.with_value(|inner| {
+            let mut takes = inner.takes.iter();
+            takes.find(|take| take.hash == *hash).cloned()
+        })
+    }
+
+    /// Lets go of every recording of this visitor.
+    pub(super) fn forget_takes(self) {
+        self.0.update_value(|inner| inner.takes.clear());
     }
 
     /// Keeps (or, with `None`, lets go of) the lock of the draft being written.

@@ -205,6 +205,7 @@ async fn resume(kiosk: Kiosk, services: Services, draft: Draft) {
     kiosk.say.set(Say {
         draft: Some(draft),
         step: Step::Question(at),
+        ..Say::default()
     });
     kiosk.route.set(Route::Say);
 }

@@ -2,10 +2,11 @@
 
 use super::Services;
 use crate::browser::task::spawn;
-use crate::browser::{clock, focus, locks, page, random};
+use crate::browser::{clock, focus, locks, page, random, recorder};
 use crate::model::{Kiosk, Overlay, Route, Say, Step, Theme};
-use crate::storage::{Journal, Saved, ToSave, Trouble};
+use crate::storage::{self, Journal, Saved, ToSave, Trouble};
 use kiosk_core::response::{Draft, State};
+use kiosk_core::time::date;
 use kiosk_core::{EventId, ResponseId};
 use leptos::prelude::*;
 
@@ -14,6 +15,7 @@ pub fn begin_say(kiosk: Kiosk, services: Services) {
     let Some(questions) = kiosk.questions.get_untracked() else {
         return;
     };
+    let sheet = kiosk.event.get_untracked().sheet;
     let draft = Draft {
         id: ResponseId(random::uuid()),
         event: event_of(kiosk, services),
@@ -28,8 +30,8 @@ pub fn begin_say(kiosk: Kiosk, services: Services) {
         privacy_passed: true,
         moment: None,
         card: None,
-        voice: false,
-        child: false,
+        voice: sheet.as_ref().is_some_and(|sheet| sheet.voice) && recorder::can_record(),
+        child: sheet.is_some_and(|sheet| sheet.child_mode),
         at: None,
         answers: Vec::new(),
     };
@@ -39,6 +41,15 @@ pub fn begin_say(kiosk: Kiosk, services: Services) {
         services.keep_draft_lock(locks::try_hold(&draft_lock(&id)).await);
     });
     answered(kiosk, services);
+}
+
+/// Draws the picture card of somebody who has just come, once.
+pub fn draw_card(say: &mut Say) {
+    if let Some(draft) = &mut say.draft
+        && draft.card.is_none()
+    {
+        draft.card = Some(storage::draw_card(date(clock::now()), random::number()));
+    }
 }
 
 /// Name of the lock that says a draft is being written.
@@ -193,7 +204,11 @@ pub fn take_back(kiosk: Kiosk, services: Services) {
                 } else {
                     Step::Sent
                 };
-                kiosk.say.set(Say { draft: None, step });
+                kiosk.say.set(Say {
+                    step,
+                    ..Say::default()
+                });
+                services.forget_takes();
                 services.keep_draft_lock(None);
                 refresh_totals(kiosk, services).await;
             }
@@ -215,7 +230,14 @@ pub fn leave(kiosk: Kiosk, services: Services) {
     let left = say.draft.filter(|_| {
         matches!(
             say.step,
-            Step::Viewpoint | Step::Question(_) | Step::Trouble
+            Step::Moment
+                | Step::Drawn
+                | Step::CardPicture
+                | Step::CardNumber
+                | Step::Viewpoint
+                | Step::Question(_)
+                | Step::Look
+                | Step::Trouble
         )
     });
     forget(kiosk);

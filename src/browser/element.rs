@@ -120,6 +120,16 @@ impl El {
         }
     }
 
+    /// Calls a method of it that takes nothing, such as `play`.
+    pub fn call(&self, method: &str) {
+        if let Some(element) = &self.0
+            && let Ok(method) = Reflect::get(element, &method.into())
+            && let Some(method) = method.dyn_ref::<js_sys::Function>()
+        {
+            let _ = method.call0(element);
+        }
+    }
+
     /// With this attribute.
     pub fn with(self, name: &str, value: &str) -> Self {
         self.set(name, value);

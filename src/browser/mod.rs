@@ -11,6 +11,7 @@ pub mod locks;
 pub mod page;
 pub mod picture;
 pub mod random;
+pub mod recorder;
 pub mod taps;
 pub mod task;
 

@@ -1,7 +1,8 @@
 //! The path through a question set: one question a screen, nothing compulsory, nothing lost.
 
-use kiosk_core::questions::{Kind, Question, QuestionSet};
+use kiosk_core::questions::{Kind, Moment, Question, QuestionSet};
 use kiosk_core::response::{Answer, Draft, MOST_WORD, Status};
+use kiosk_core::{Hash, cards};
 
 /// Where the visitor is in Have your say.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -9,10 +10,20 @@ pub enum Step {
     /// Two sentences before anything is asked.
     #[default]
     Privacy,
+    /// Just come, or about to go: asked where the set has before/after pairs.
+    Moment,
+    /// The picture card drawn on arrival.
+    Drawn,
+    /// The picture of the card drawn on arrival, found again.
+    CardPicture,
+    /// Its number.
+    CardNumber,
     /// Who answers.
     Viewpoint,
     /// The question with this key.
     Question(String),
+    /// All answers once more, before they are kept.
+    Look,
     /// The answers are being written to disk.
     Saving,
     /// They are on the disk; this number is theirs.
@@ -32,6 +43,10 @@ pub struct Say {
     pub draft: Option<Draft>,
     /// The screen.
     pub step: Step,
+    /// Picture (from 0) and number (from 1) of the card, as far as they are chosen.
+    pub card: (Option<usize>, Option<usize>),
+    /// Whether the last look was reached: whoever changes an answer comes back to it.
+    pub looked: bool,
 }
 
 impl Say {
@@ -75,12 +90,28 @@ impl Say {
         self.draft.as_ref()?.answer(key)
     }
 
-    /// Begins after the privacy sentences: the viewpoint where there is a choice, else the first question.
+    /// Begins after the privacy sentences: with the moment where the set has pairs, then the viewpoint where
+    /// there is a choice, then the first question.
     pub fn begin(&mut self, set: &QuestionSet, draft: Draft) {
-        self.draft = Some(Draft {
-            privacy_passed: true,
-            ..draft
-        });
+        *self = Self {
+            draft: Some(Draft {
+                privacy_passed: true,
+                ..draft
+            }),
+            ..Self::default()
+        };
+        if set
+            .questions
+            .iter()
+            .any(|question| question.moment.is_some())
+        {
+            self.step = Step::Moment;
+        } else {
+            self.ask_viewpoint(set);
+        }
+    }
+
+    fn ask_viewpoint(&mut self, set: &QuestionSet) {
         self.step = Step::Viewpoint;
         if set.viewpoints.len() < 2 {
             let only = set
@@ -101,60 +132,109 @@ impl Say {
         }
     }
 
-    /// Goes on: what was left open is *skipped*. `false` after the last question.
-    pub fn next(&mut self, set: &QuestionSet) -> bool {
+    /// Just come, or about to go; a second touch lets it go.
+    pub fn take_moment(&mut self, moment: Moment) {
+        if let Some(draft) = &mut self.draft {
+            draft.moment = Some(moment).filter(|_| draft.moment != Some(moment));
+            draft.card = None;
+        }
+    }
+
+    /// Goes on: what was left open is *skipped*. After the last question comes the last look.
+    pub fn next(&mut self, set: &QuestionSet) {
+        let moment = self.draft.as_ref().and_then(|draft| draft.moment);
+        match &self.step {
+            Step::Moment if moment == Some(Moment::Before) => self.step = Step::Drawn,
+            Step::Moment => {
+                if let Some(draft) = &mut self.draft {
+                    draft.moment = Some(Moment::After);
+                }
+                self.step = Step::CardPicture;
+            }
+            Step::CardPicture if self.card.0.is_some() => self.step = Step::CardNumber,
+            Step::CardPicture | Step::CardNumber => {
+                let named = |(picture, number): (usize, usize)| cards::name_of(picture, number);
+                let card = self.card.0.zip(self.card.1).map(named);
+                if let Some(draft) = &mut self.draft {
+                    draft.card = card;
+                }
+                self.ask_viewpoint(set);
+            }
+            Step::Drawn => self.ask_viewpoint(set),
+            _ => self.next_question(set),
+        }
+    }
+
+    fn next_question(&mut self, set: &QuestionSet) {
         if let Step::Question(key) = &self.step
             && let Some(draft) = &mut self.draft
             && draft.answer(key).is_none()
         {
             draft.put(Answer::bare(key, Status::Skipped));
         }
-        let asked: Vec<String> = self
-            .asked(set)
-            .into_iter()
-            .map(|question| question.key.clone())
-            .collect();
+        let asked = self.asked_keys(set);
         let next = match &self.step {
-            Step::Question(key) => asked
+            // From the last look to an answer and back, unless the answer opened a further question.
+            _ if self.looked => asked
                 .iter()
-                .position(|known| known == key)
-                .map_or(0, |at| at + 1),
-            _ => 0,
+                .position(|key| self.draft.as_ref().is_some_and(|d| d.answer(key).is_none())),
+            Step::Question(key) => asked.iter().position(|known| known == key).map(|at| at + 1),
+            _ => Some(0),
         };
-        match asked.get(next) {
-            Some(key) => {
-                self.go_to(key);
-                true
+        match next.and_then(|next| asked.get(next)) {
+            Some(key) => self.go_to(key),
+            None => {
+                self.step = Step::Look;
+                self.looked = true;
             }
-            None => false,
         }
     }
 
-    /// Goes back one question; `false` before the first.
+    /// Goes back one step; `false` before the first.
     pub fn back(&mut self, set: &QuestionSet) -> bool {
-        let Step::Question(key) = &self.step else {
-            return false;
+        let moment = self.draft.as_ref().and_then(|draft| draft.moment);
+        let asked = self.asked_keys(set);
+        let before = match &self.step {
+            Step::Question(key) => asked.iter().position(|known| known == key).unwrap_or(0),
+            Step::Look => asked.len(),
+            Step::Viewpoint => 0,
+            Step::CardNumber => {
+                self.step = Step::CardPicture;
+                return true;
+            }
+            Step::Drawn | Step::CardPicture => {
+                self.step = Step::Moment;
+                return true;
+            }
+            _ => return false,
         };
-        let asked: Vec<String> = self
-            .asked(set)
-            .into_iter()
-            .map(|question| question.key.clone())
-            .collect();
-        match asked
-            .iter()
-            .position(|known| known == key)
-            .and_then(|at| at.checked_sub(1))
-        {
-            Some(before) => {
-                self.go_to(&asked[before]);
-                true
+        let to = match before.checked_sub(1).and_then(|at| asked.get(at)) {
+            Some(key) => {
+                self.go_to(&key.clone());
+                return true;
             }
-            None if set.viewpoints.len() > 1 => {
-                self.step = Step::Viewpoint;
-                true
-            }
-            None => false,
+            None if set.viewpoints.len() > 1 && self.step != Step::Viewpoint => Step::Viewpoint,
+            None => match moment {
+                Some(Moment::Before) => Step::Drawn,
+                Some(Moment::After) => Step::CardPicture,
+                None => return false,
+            },
+        };
+        self.step = to;
+        true
+    }
+
+    /// Goes to a question (or, with no key, to the viewpoint) to change the answer.
+    pub fn change(&mut self, key: Option<&str>) {
+        match key {
+            Some(key) => self.go_to(key),
+            None => self.step = Step::Viewpoint,
         }
+    }
+
+    fn asked_keys(&self, set: &QuestionSet) -> Vec<String> {
+        let asked = self.asked(set).into_iter();
+        asked.map(|question| question.key.clone()).collect()
     }
 
     fn go_to(&mut self, key: &str) {
@@ -234,6 +314,28 @@ impl Say {
     pub fn write(&mut self, question: &Question, text: &str) {
         let mut answer = self.fresh_answer(question);
         answer.text = Some(text.to_owned()).filter(|text| !text.is_empty());
+        self.keep(answer);
+    }
+
+    /// A voice was recorded, or the recording deleted.
+    pub fn record(&mut self, question: &Question, recording: Option<Hash>) {
+        let mut answer = self.fresh_answer(question);
+        answer.recording = recording;
+        self.keep(answer);
+    }
+
+    /// This tablet may not listen: the questions for a voice are not asked of this visitor.
+    pub fn without_voice(&mut self, set: &QuestionSet) {
+        self.next(set);
+        if let Some(draft) = &mut self.draft {
+            draft.voice = false;
+        }
+    }
+
+    /// Somebody else types the answer on screen, or no longer does.
+    pub fn helper_types(&mut self, question: &Question) {
+        let mut answer = self.fresh_answer(question);
+        answer.staff_typed = !answer.staff_typed;
         self.keep(answer);
     }
 

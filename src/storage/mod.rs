@@ -1,6 +1,7 @@
 //! The only code that knows IndexedDB and localStorage, in three layers: the database (names, schema,
 //! transactions), the outbox and drafts (words of the domain), and what the rest of the app keeps.
 
+mod cards;
 mod content;
 mod database;
 mod drafts;
@@ -11,6 +12,7 @@ mod local;
 mod outbox;
 mod preferences;
 
+pub use cards::draw_card;
 pub use content::Content;
 pub use database::{Store, Trouble};
 pub use identity::Identity;

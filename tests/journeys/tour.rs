@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 use journeys::browser::Browser;
-use journeys::visitor::Visitor;
+use journeys::visitor::{After, Visitor};
 
 /// Leads through every screen a visitor can meet, and calls `see` at each with its name.
 pub async fn visitor<F>(browser: &Browser, mut see: F) -> Result<()>
@@ -77,8 +77,14 @@ where
         person.answer(&question).await?;
         see(&format!("say-{number}-{question}-answered")).await?;
         browser.act("next").await?;
-        if person.went_on_from(&question).await? {
-            return Ok(());
+        match person.comes_after(&question).await? {
+            After::Question => {}
+            After::Thanks => return Ok(()),
+            After::Look => {
+                see("say-look").await?;
+                browser.act("say-send").await?;
+                return browser.screen("thanks").await;
+            }
         }
     }
     Err(anyhow::anyhow!("no end of questions")).context("forty questions and no thanks")

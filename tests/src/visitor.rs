@@ -20,6 +20,17 @@ pub enum Until {
     Answers(usize),
 }
 
+/// What comes after a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum After {
+    /// Another question.
+    Question,
+    /// All answers once more.
+    Look,
+    /// The thanks.
+    Thanks,
+}
+
 impl<'a> Visitor<'a> {
     /// Somebody who uses this browser.
     pub fn of(browser: &'a Browser) -> Self {
@@ -177,18 +188,40 @@ impl<'a> Visitor<'a> {
         self.browser.act("own-word-add").await
     }
 
-    /// Waits for what comes after a question: true when that is the thanks.
+    /// Waits for what comes after a question, and agrees to the last look: true when that is the thanks.
     ///
     /// # Errors
     /// When nothing comes.
     pub async fn went_on_from(self, question: &str) -> Result<bool> {
+        match self.comes_after(question).await? {
+            After::Question => Ok(false),
+            After::Thanks => Ok(true),
+            After::Look => {
+                self.browser.act("say-send").await?;
+                self.browser.screen("thanks").await?;
+                Ok(true)
+            }
+        }
+    }
+
+    /// Waits for what comes after a question.
+    ///
+    /// # Errors
+    /// When nothing comes.
+    pub async fn comes_after(self, question: &str) -> Result<After> {
         let script = "const q = document.querySelector('[data-question]')?.dataset.question;\
-            const s = document.querySelector('[data-screen]')?.dataset.screen;\
-            return s === 'thanks' ? true : (q && q !== arguments[0] ? false : null);";
+            if (document.querySelector('[data-screen=thanks]')) return 'thanks';\
+            if (document.querySelector('[data-act=say-send]')) return 'look';\
+            return q && q !== arguments[0] ? 'question' : null;";
         let what = format!("what comes after `{question}`");
         wait::until(&what, wait::PATIENCE, async || {
             let seen = self.browser.js(script, vec![question.into()]).await?;
-            Ok(seen.as_bool())
+            Ok(match seen.as_str() {
+                Some("thanks") => Some(After::Thanks),
+                Some("look") => Some(After::Look),
+                Some(_) => Some(After::Question),
+                None => None,
+            })
         })
         .await
     }

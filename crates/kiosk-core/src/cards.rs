@@ -13,9 +13,13 @@ pub const ALL: usize = PICTURES.len() * NUMBERS;
 
 /// The card's name as it travels: `kite-7`.
 pub fn name(card: usize) -> String {
-    let picture = PICTURES[card / NUMBERS % PICTURES.len()];
-    let number = (card % NUMBERS + 1).to_string();
-    [picture, "-", &number].concat()
+    name_of(card / NUMBERS, card % NUMBERS + 1)
+}
+
+/// The name of the card with this picture (from 0) and this number (from 1).
+pub fn name_of(picture: usize, number: usize) -> String {
+    let picture = PICTURES[picture % PICTURES.len()];
+    [picture, "-", &number.to_string()].concat()
 }
 
 /// Picture (counted from 0) and number (from 1) of a card's name; `None` for any other text.

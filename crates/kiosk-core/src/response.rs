@@ -302,7 +302,8 @@ impl Draft {
                 None => Answer::bare(&question.key, Status::NotReached),
             }
         });
-        let staff_typed = self.answers.iter().any(|answer| answer.staff_typed);
+        let typed_by_staff = |answer: &Answer| answer.staff_typed && !answer.says_nothing();
+        let staff_typed = self.answers.iter().any(typed_by_staff);
         Body {
             format: 1,
             language: self.language.clone(),

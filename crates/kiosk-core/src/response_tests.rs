@@ -38,7 +38,11 @@ fn a_voice_is_asked_for_only_where_it_can_be_recorded() {
     assert!(!keys(&draft).contains(&"memory".to_owned()));
     draft.voice = true;
     assert!(keys(&draft).contains(&"memory".to_owned()));
-    let body = Draft { voice: false, ..draft }.finish(&set(), State::Complete, 0);
+    let body = Draft {
+        voice: false,
+        ..draft
+    }
+    .finish(&set(), State::Complete, 0);
     assert_eq!(body.answers[2].status, Status::NotAsked);
 }
 

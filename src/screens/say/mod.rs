@@ -1,10 +1,14 @@
 //! Have your say: privacy, one question a screen, thanks.
 
+mod last_look;
 mod options;
+mod pairs;
 mod question;
+mod text;
+mod voice;
 mod words;
 
-use crate::app::{Services, answered, begin_say, finish_say, leave, take_back};
+use crate::app::{Services, answered, begin_say, draw_card, finish_say, leave, take_back};
 use crate::browser::element::{El, class, el};
 use crate::model::{Kiosk, Questions, Route, Step};
 use crate::widgets::{
@@ -25,6 +29,11 @@ pub fn say(step: &Step) -> El {
     match step {
         Step::Privacy => privacy(kiosk, &questions),
         Step::Viewpoint => viewpoint(kiosk, questions),
+        Step::Moment => pairs::moment(kiosk, questions),
+        Step::Drawn => pairs::drawn(kiosk, questions),
+        Step::CardPicture => pairs::card_picture(kiosk, questions),
+        Step::CardNumber => pairs::card_number(kiosk, questions),
+        Step::Look => last_look::last_look(kiosk, &questions),
         Step::Question(key) => question::question(kiosk, questions, key),
         Step::Saving => saving(),
         Step::Thanks(_) => thanks(kiosk, &questions),
@@ -39,15 +48,43 @@ fn page() -> El {
     class("main", "page say")
 }
 
-/// Goes on after an answer, and saves after the last.
+/// Goes on after an answer.
 fn go_on(kiosk: Kiosk, services: Services, questions: &Questions) {
     let mut say = kiosk.say.get_untracked();
-    let more = say.next(&questions.set);
+    say.next(&questions.set);
+    if say.step == Step::Drawn {
+        draw_card(&mut say);
+    }
     kiosk.say.set(say);
     answered(kiosk, services);
-    if !more {
-        finish_say(kiosk, services);
-    }
+}
+
+fn progress(kiosk: Kiosk, questions: Arc<Questions>) -> El {
+    let counted = Arc::clone(&questions);
+    let line = move || {
+        let (at, all) = kiosk.say.read().progress(&counted.set);
+        kiosk.t_with(
+            "say.progress",
+            &[("n", &kiosk.number(at)), ("all", &kiosk.number(all))],
+        )
+    };
+    let bars = move || {
+        let (at, all) = kiosk.say.read().progress(&questions.set);
+        let look = |bar| {
+            if bar < at {
+                "done"
+            } else if bar == at {
+                "now"
+            } else {
+                ""
+            }
+        };
+        (1..=all).map(|bar| class("li", look(bar))).collect()
+    };
+    let bars = el("ol", &[("aria-hidden", "true")]).holds(bars);
+    class("div", "progress")
+        .child(el("span", &[]).says(line))
+        .child(bars)
 }
 
 fn privacy(kiosk: Kiosk, questions: &Questions) -> El {
@@ -67,7 +104,9 @@ fn privacy(kiosk: Kiosk, questions: &Questions) -> El {
             "next",
             move || begin_say(kiosk, services),
         ));
-    let text = class("div", "privacy").child(paragraphs(&questions.set.privacy));
+    let text = class("div", "privacy")
+        .child(paragraphs(&questions.set.privacy))
+        .child(word("p", "say.kept-if-left"));
     frame(
         "say",
         page().child(heading("say.before")).child(text).child(foot),

@@ -1,8 +1,8 @@
-use super::{next, options, page, words};
+use super::{next, options, page, progress, text, voice, words};
 use crate::app::{Services, answered};
-use crate::browser::element::{El, class, el, value_of};
+use crate::browser::element::{El, class, el};
 use crate::model::{Kiosk, Questions};
-use crate::widgets::{Chosen, button, frame, pack_text, pressed, worded};
+use crate::widgets::{Chosen, button, frame, pack_text, pressed};
 use kiosk_core::questions::{Kind, Question};
 use kiosk_core::response::Status;
 use leptos::prelude::*;
@@ -60,18 +60,14 @@ pub fn question(kiosk: Kiosk, questions: Arc<Questions>, key: &str) -> El {
         services: Services::here(),
         question: Rc::new(question),
     };
+    if asking.question.kind == Kind::Voice {
+        return voice::voice(asking, questions);
+    }
     let question = &asking.question;
     let is_words = question.kind == Kind::Words;
-    let mut title = el("div", &[("data-question", key)]).child(
-        el("h1", &[("tabindex", "-1"), ("id", "question")]).child(pack_text(&question.text)),
-    );
-    // The line of words counts for itself; two sentences that say the same are one too many.
-    if !is_words && !question.help.is_empty() {
-        title = title.child(class("p", "help").child(pack_text(&question.help)));
-    }
     let main = page()
         .child(progress(kiosk, Arc::clone(&questions)))
-        .child(title);
+        .child(title(&asking));
     let foot = class(
         "div",
         if is_words {
@@ -84,50 +80,36 @@ pub fn question(kiosk: Kiosk, questions: Arc<Questions>, key: &str) -> El {
         Kind::Scale | Kind::One | Kind::Many => (main.child(options::options(&asking)), foot),
         Kind::Number => (main.all(options::numbers(&asking)), foot),
         Kind::Words => words::words(&asking, main, foot),
-        Kind::Text => (main.all(text(&asking)), foot),
+        Kind::Text | Kind::Voice => (main.all(text::text(&asking)), foot),
         Kind::Item => (main.all(options::favourites(&asking)), foot),
-        Kind::Voice => (main, foot),
     };
     let unsure = question.offers_dont_know().then(|| dont_know(&asking));
-    let given = Rc::new(move || {
-        kiosk
-            .say
-            .read()
-            .answer()
-            .is_some_and(|answer| answer.status != Status::Skipped)
-    });
     frame(
         "say",
-        main.child(foot.all(unsure).child(next(kiosk, questions, given))),
+        main.child(foot.all(unsure).child(next(kiosk, questions, given(kiosk)))),
     )
 }
 
-fn progress(kiosk: Kiosk, questions: Arc<Questions>) -> El {
-    let counted = Arc::clone(&questions);
-    let line = move || {
-        let (at, all) = kiosk.say.read().progress(&counted.set);
-        kiosk.t_with(
-            "say.progress",
-            &[("n", &kiosk.number(at)), ("all", &kiosk.number(all))],
-        )
-    };
-    let bars = move || {
-        let (at, all) = kiosk.say.read().progress(&questions.set);
-        let look = |bar| {
-            if bar < at {
-                "done"
-            } else if bar == at {
-                "now"
-            } else {
-                ""
-            }
-        };
-        (1..=all).map(|bar| class("li", look(bar))).collect()
-    };
-    let bars = el("ol", &[("aria-hidden", "true")]).holds(bars);
-    class("div", "progress")
-        .child(el("span", &[]).says(line))
-        .child(bars)
+/// The question itself, and how to answer.
+pub fn title(asking: &Asking) -> El {
+    let question = &asking.question;
+    let title = el("div", &[("data-question", &question.key)]).child(
+        el("h1", &[("tabindex", "-1"), ("id", "question")]).child(pack_text(&question.text)),
+    );
+    // The line of words counts for itself; two sentences that say the same are one too many.
+    if question.kind == Kind::Words || question.help.is_empty() {
+        return title;
+    }
+    title.child(class("p", "help").child(pack_text(&question.help)))
+}
+
+/// Whether the question on screen has an answer.
+pub fn given(kiosk: Kiosk) -> Chosen {
+    Rc::new(move || {
+        let say = kiosk.say.read();
+        say.answer()
+            .is_some_and(|answer| answer.status != Status::Skipped)
+    })
 }
 
 fn dont_know(asking: &Asking) -> El {
@@ -154,37 +136,4 @@ fn dont_know(asking: &Asking) -> El {
         &chosen,
         true,
     )
-}
-
-fn text(asking: &Asking) -> [El; 2] {
-    let own = asking.clone();
-    let typed = own
-        .kiosk
-        .say
-        .read_untracked()
-        .answer()
-        .and_then(|answer| answer.text.clone())
-        .unwrap_or_default();
-    let paper = el(
-        "textarea",
-        &[
-            ("class", "paper"),
-            ("data-act", "text-input"),
-            ("rows", "4"),
-            ("maxlength", "4000"),
-            ("aria-labelledby", "question"),
-            ("autocomplete", "off"),
-            ("autocapitalize", "sentences"),
-            ("autocorrect", "off"),
-            ("spellcheck", "false"),
-        ],
-    );
-    paper.put(&typed);
-    let paper = paper.on("input", move |event| {
-        own.kiosk
-            .say
-            .update(|say| say.write(&own.question, &value_of(&event)));
-        answered(own.kiosk, own.services);
-    });
-    [paper, worded(class("p", "small"), "say.no-names")]
 }

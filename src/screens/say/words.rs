@@ -1,10 +1,12 @@
 use super::question::Asking;
+use super::text;
 use crate::app::answered;
 use crate::browser::element::{El, class, el, key_of, value_of};
 use crate::browser::focus;
 use crate::model::Kiosk;
 use crate::screens::pages::pages;
 use crate::widgets::{button, icon, pack_text, tag, word};
+use kiosk_core::personal;
 use kiosk_core::questions::Choice;
 use kiosk_core::response::{Answer, Status};
 use leptos::prelude::*;
@@ -76,11 +78,15 @@ fn tools(foot: El, hanging: Hanging) -> El {
         writing.set(false);
         page.update(|at| *at += 1);
     };
+    let foot = foot.child(button("btn", "more-words", "more", "words.more", more));
+    // Children choose; nothing is to be written.
+    if is_child(Kiosk::here()) {
+        return foot;
+    }
     let own = button("btn", "own-word", "write", "words.own", move || {
         writing.update(|writing| *writing = !*writing)
     });
-    foot.child(button("btn", "more-words", "more", "words.more", more))
-        .child(own.states("aria-pressed", move || writing.get()))
+    foot.child(own.states("aria-pressed", move || writing.get()))
 }
 
 fn answer_of(kiosk: Kiosk) -> Answer {
@@ -174,8 +180,9 @@ fn tile(asking: &Asking, choice: &Choice, hanging: Hanging) -> El {
 fn own_word(asking: &Asking, hanging: Hanging) -> El {
     focus::soon("[data-act=own-word-input]");
     let typed = RwSignal::new(String::new());
+    let notice = RwSignal::new(false);
     let own = asking.clone();
-    let add = move || {
+    let hang = move || {
         let word = typed.get_untracked();
         let mut fits = false;
         own.kiosk
@@ -184,6 +191,14 @@ fn own_word(asking: &Asking, hanging: Hanging) -> El {
         answered(own.kiosk, own.services);
         hanging.full.set(!fits && !word.trim().is_empty());
         hanging.writing.set(false);
+    };
+    let keep = hang.clone();
+    let add = move || {
+        if personal::is_suspect(&typed.read_untracked()) {
+            notice.set(true);
+        } else {
+            hang();
+        }
     };
     let by_key = add.clone();
     let paper = el(
@@ -207,6 +222,24 @@ fn own_word(asking: &Asking, hanging: Hanging) -> El {
                 by_key()
             }
         });
+    let field = paper.clone();
+    let below = move || {
+        let (field, keep) = (field.clone(), keep.clone());
+        let take_out = move || {
+            let left = personal::without(&typed.get_untracked());
+            field.put(&left);
+            typed.set(left);
+            notice.set(false);
+        };
+        if notice.get() {
+            vec![text::gently(take_out, keep)]
+        } else {
+            Vec::new()
+        }
+    };
+    let below = class("div", "row under")
+        .holds(below)
+        .child(text::helper(asking));
     class("div", "own")
         .child(word("label", "words.own-label").with("for", "own-word"))
         .child(paper)
@@ -217,4 +250,10 @@ fn own_word(asking: &Asking, hanging: Hanging) -> El {
             "words.add",
             add,
         ))
+        .child(below)
+}
+
+fn is_child(kiosk: Kiosk) -> bool {
+    let say = kiosk.say.read_untracked();
+    say.draft.as_ref().is_some_and(|draft| draft.child)
 }

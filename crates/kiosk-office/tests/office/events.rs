@@ -232,7 +232,12 @@ async fn voice_and_child_mode_are_off_until_staff_tick_them() {
     assert_eq!(saved.status, StatusCode::SEE_OTHER);
     let page = desk.get(&edit).await.text();
     for field in ["voice", "child_mode"] {
-        let box_on = ["name=\"", field, "\" type=\"checkbox\" value=\"yes\" checked"].concat();
+        let box_on = [
+            "name=\"",
+            field,
+            "\" type=\"checkbox\" value=\"yes\" checked",
+        ]
+        .concat();
         assert!(page.contains(&box_on), "{field} in {page}");
     }
 }

@@ -1,0 +1,380 @@
+//! A recorded memory: consent first, then a level that moves with the voice, pause, listen again, delete.
+
+use super::question::{Asking, given, title};
+use super::{next, progress};
+use crate::app::answered;
+use crate::browser::element::{El, class, el};
+use crate::browser::picture::Shown;
+use crate::browser::recorder::{Recorder, Take};
+use crate::browser::task::spawn;
+use crate::browser::{clock, page as html};
+use crate::model::Questions;
+use crate::widgets::{button, button_on, frame, icon, word, worded};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Longest recording, in milliseconds. It then stops by itself, and nothing else happens.
+const LONGEST: i64 = 3 * 60 * 1000;
+/// Between two looks at the meter: no more than ten in a second.
+const BEAT: u32 = 120;
+
+/// How far it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Phase {
+    /// What happens to the recording, and whether they want to.
+    Consent,
+    /// They do; nothing is recorded yet.
+    Ready,
+    /// The browser is being asked for the microphone.
+    Asking,
+    Running,
+    Paused,
+    /// It is recorded.
+    Kept,
+    /// No microphone, or not for us.
+    Refused,
+}
+
+/// A voice question's screen.
+#[derive(Clone)]
+struct Voice {
+    asking: Asking,
+    questions: Arc<Questions>,
+    phase: RwSignal<Phase>,
+    /// How loud it is, in hundredths.
+    level: RwSignal<usize>,
+    /// How much of the time is used, in thousandths.
+    used: RwSignal<usize>,
+    /// Dropped with the screen: then the microphone is free and what was said is gone.
+    recorder: StoredValue<Option<Recorder>, LocalStorage>,
+}
+
+/// The question, and what stands below it.
+pub fn voice(asking: Asking, questions: Arc<Questions>) -> El {
+    let recorded = recording(&asking).is_some();
+    let first = if recorded {
+        Phase::Kept
+    } else {
+        Phase::Consent
+    };
+    let voice = Voice {
+        asking,
+        questions,
+        phase: RwSignal::new(first),
+        level: RwSignal::new(0),
+        used: RwSignal::new(0),
+        recorder: StoredValue::new_local(None),
+    };
+    let (shown, foot) = (voice.clone(), voice.clone());
+    let main = class("main", "page say")
+        .child(progress(voice.asking.kiosk, Arc::clone(&voice.questions)))
+        .child(title(&voice.asking))
+        .child(class("div", "voice").holds(move || shown.panel()))
+        .child(class("div", "row foot").holds(move || vec![foot.last()]));
+    frame("say", main)
+}
+
+fn recording(asking: &Asking) -> Option<Take> {
+    let say = asking.kiosk.say.read_untracked();
+    let hash = say.answer()?.recording.clone()?;
+    asking.services.take(&hash)
+}
+
+impl Voice {
+    fn panel(&self) -> Vec<El> {
+        match self.phase.get() {
+            Phase::Consent => vec![
+                class("div", "privacy")
+                    .child(word("p", "voice.consent"))
+                    .child(word("p", "voice.consent-more")),
+                self.row([self.to("voice-agree", "tick", "voice.agree", Phase::Ready)]),
+            ],
+            Phase::Ready | Phase::Asking => {
+                vec![word("p", "voice.ready"), self.row([self.begin()])]
+            }
+            Phase::Running => vec![
+                self.state("voice.running"),
+                self.meter(),
+                self.row([self.pause()]),
+            ],
+            Phase::Paused => vec![
+                self.state("voice.paused"),
+                self.meter(),
+                self.row([self.resume()]),
+            ],
+            Phase::Kept => vec![self.state("voice.kept"), self.kept()],
+            Phase::Refused => vec![self.state("voice.refused")],
+        }
+    }
+
+    /// While a voice is recorded, the button in the place of Next ends the recording and nothing else.
+    fn last(&self) -> El {
+        let own = self.clone();
+        match self.phase.get() {
+            Phase::Running | Phase::Paused => button(
+                "btn btn-main btn-answer",
+                "voice-stop",
+                "tick",
+                "voice.stop",
+                move || own.end(),
+            ),
+            Phase::Refused => button_on(
+                "btn btn-main btn-answer",
+                "next",
+                "say.next",
+                "next",
+                move || {
+                    let set = &own.questions.set;
+                    own.asking.kiosk.say.update(|say| say.without_voice(set));
+                    answered(own.asking.kiosk, own.asking.services);
+                },
+            ),
+            _ => next(
+                self.asking.kiosk,
+                Arc::clone(&self.questions),
+                given(self.asking.kiosk),
+            ),
+        }
+    }
+
+    fn row<const N: usize>(&self, buttons: [El; N]) -> El {
+        class("div", "row").all(buttons)
+    }
+
+    fn state(&self, said: &'static str) -> El {
+        worded(
+            el("p", &[("class", "voice-state"), ("role", "status")]),
+            said,
+        )
+    }
+
+    fn to(&self, act: &str, sign: &'static str, said: &'static str, phase: Phase) -> El {
+        let own = self.clone();
+        button("btn btn-main btn-answer", act, sign, said, move || {
+            own.phase.set(phase)
+        })
+    }
+
+    fn begin(&self) -> El {
+        let own = self.clone();
+        button(
+            "btn btn-main btn-answer",
+            "voice-record",
+            "microphone",
+            "voice.record",
+            move || own.ask(),
+        )
+        .disabled({
+            let phase = self.phase;
+            move || phase.get() == Phase::Asking
+        })
+    }
+
+    fn pause(&self) -> El {
+        let own = self.clone();
+        button(
+            "btn btn-answer",
+            "voice-pause",
+            "pause",
+            "voice.pause",
+            move || {
+                own.with(Recorder::pause);
+                own.level.set(0);
+                own.phase.set(Phase::Paused);
+            },
+        )
+    }
+
+    fn resume(&self) -> El {
+        let own = self.clone();
+        button(
+            "btn btn-answer",
+            "voice-resume",
+            "microphone",
+            "voice.resume",
+            move || {
+                own.with(Recorder::resume);
+                own.phase.set(Phase::Running);
+            },
+        )
+    }
+
+    fn with(&self, run: impl FnOnce(&Recorder)) {
+        let _ = self
+            .recorder
+            .try_with_value(|recorder| recorder.as_ref().map(run));
+    }
+
+    /// The level of the voice and, thin and without numbers, the time that is left.
+    fn meter(&self) -> El {
+        let (level, used) = (self.level, self.used);
+        let bar = |name: &'static str, size: Box<dyn Fn() -> usize>| {
+            let inner = el("i", &[]).follow(move |bar| {
+                let size = size();
+                let _ = bar
+                    .clone()
+                    .style("inline-size", &[&(size / 10).to_string(), "%"].concat());
+            });
+            class("div", name).with("aria-hidden", "true").child(inner)
+        };
+        class("div", "meters")
+            .child(bar("ebb level", Box::new(move || level.get() * 10)))
+            .child(bar("ebb time", Box::new(move || used.get())))
+    }
+
+    /// Asks for the microphone; what is said from then on is recorded.
+    fn ask(&self) {
+        if self.phase.get_untracked() != Phase::Ready {
+            return;
+        }
+        self.phase.set(Phase::Asking);
+        let own = self.clone();
+        spawn(async move {
+            let Some(recorder) = Recorder::begin().await else {
+                let _ = own.phase.try_set(Phase::Refused);
+                return;
+            };
+            // The visitor may have gone while the browser asked: then the microphone is let go.
+            if own
+                .recorder
+                .try_update_value(|slot| *slot = Some(recorder))
+                .is_none()
+            {
+                return;
+            }
+            own.used.set(0);
+            own.phase.set(Phase::Running);
+            own.listen().await;
+        });
+    }
+
+    /// Shows the level until the recording ends or the screen has gone.
+    async fn listen(&self) {
+        let (mut spent, mut last) = (0, clock::now());
+        loop {
+            clock::pause(BEAT).await;
+            let now = clock::now();
+            // The tablet's clock may jump; a beat is a beat.
+            let beat = (now - last).clamp(0, 1_000);
+            last = now;
+            match self.phase.try_get_untracked() {
+                Some(Phase::Running) => {}
+                Some(Phase::Paused) => continue,
+                _ => return,
+            }
+            spent += beat;
+            self.asking.services.pulse().touch();
+            if !html::wants_stillness() {
+                self.with(|recorder| self.level.set(recorder.level()));
+            }
+            self.used
+                .set(usize::try_from(spent * 1000 / LONGEST).unwrap_or(1000));
+            if spent >= LONGEST {
+                self.end();
+                return;
+            }
+        }
+    }
+
+    fn end(&self) {
+        let recorder = self.recorder.try_update_value(Option::take).flatten();
+        let Some(recorder) = recorder else {
+            return;
+        };
+        self.phase.set(Phase::Kept);
+        let own = self.clone();
+        spawn(async move {
+            let take = recorder.end().await;
+            if own.phase.try_get_untracked().is_none() {
+                return;
+            }
+            match take {
+                Some(take) => own.keep(Some(take)),
+                None => own.phase.set(Phase::Ready),
+            }
+        });
+    }
+
+    fn keep(&self, take: Option<Take>) {
+        let Asking {
+            kiosk,
+            services,
+            question,
+        } = &self.asking;
+        let hash = take.as_ref().map(|take| take.hash.clone());
+        if let Some(take) = take {
+            services.keep_take(take);
+        }
+        kiosk.say.update(|say| say.record(question, hash));
+        answered(*kiosk, *services);
+    }
+
+    /// Listen again, delete.
+    fn kept(&self) -> El {
+        let own = self.clone();
+        let plays = RwSignal::new(false);
+        let shown = StoredValue::new_local(None::<Shown>);
+        let sound = el("audio", &[("preload", "auto")]);
+        // The bytes come a moment after the recording has ended.
+        let sound = sound.follow(move |sound| {
+            own.asking.kiosk.say.track();
+            let take = recording(&own.asking);
+            let made = take.and_then(|take| Shown::new(&take.bytes, &take.media_type));
+            if let Some(made) = made {
+                sound.set("src", made.url());
+                shown.set_value(Some(made));
+            }
+        });
+        let sound = sound
+            .on("ended", move |_| plays.set(false))
+            .on("pause", move |_| plays.set(false))
+            .on("play", move |_| plays.set(true));
+        let own = self.clone();
+        let player = sound.clone();
+        let listen = button(
+            "btn btn-answer",
+            "voice-listen",
+            "play",
+            "voice.listen",
+            move || {
+                own.asking.services.pulse().touch();
+                player.call(if plays.get_untracked() {
+                    "pause"
+                } else {
+                    "play"
+                });
+            },
+        );
+        let own = self.clone();
+        let kiosk = self.asking.kiosk;
+        let ready = move || {
+            kiosk
+                .say
+                .read()
+                .answer()
+                .is_some_and(|answer| answer.recording.is_some())
+        };
+        let listen = listen
+            .states("aria-pressed", move || plays.get())
+            .disabled(move || !ready());
+        let delete = button(
+            "btn btn-answer",
+            "voice-delete",
+            "close",
+            "voice.delete",
+            move || {
+                own.keep(None);
+                own.phase.set(Phase::Ready);
+            },
+        );
+        class("div", "row")
+            .child(listen)
+            .child(delete.disabled(move || !ready()))
+            .child(sound)
+    }
+}
+
+/// A sign that something was recorded, for the last look.
+pub fn recorded() -> El {
+    worded(el("span", &[]).child(icon("microphone")), "voice.kept")
+}
