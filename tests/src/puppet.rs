@@ -109,11 +109,14 @@ impl Puppet {
     pub async fn skips_to_thanks(&self) -> Result<()> {
         let choice = "[data-act^=\"option-\"], [data-act^=\"tile-\"], [data-act^=\"pick-\"]";
         let question = "[data-question]";
+        let end = "[data-screen=\"thanks\"], [data-act=\"say-send\"]";
         for _ in 0..40 {
-            self.awaits(&format!("{question}, [data-screen=\"thanks\"]"))
-                .await?;
-            if self.sees("[data-screen=\"thanks\"]").await? {
-                return Ok(());
+            self.awaits(&format!("{question}, {end}")).await?;
+            if self.sees(end).await? {
+                if self.sees("[data-act=\"say-send\"]").await? {
+                    self.act("say-send").await?;
+                }
+                return self.awaits("[data-screen=\"thanks\"]").await;
             }
             let at = self.attribute(question, "data-question").await?;
             if self.sees(choice).await? {
@@ -122,8 +125,10 @@ impl Puppet {
             }
             self.act("next").await?;
             wait::holds("what comes next", async || {
-                Ok(self.attribute(question, "data-question").await? != at
-                    || self.sees("[data-screen=\"thanks\"]").await?)
+                Ok(
+                    self.attribute(question, "data-question").await? != at
+                        || self.sees(end).await?,
+                )
             })
             .await?;
         }
