@@ -1,7 +1,7 @@
 //! A response: one visitor's answers, as a body that never changes and an envelope that travels in clear.
 
 use crate::personal;
-use crate::questions::{Kind, Moment, Question, QuestionSet, SetRef, sequence};
+use crate::questions::{Kind, Moment, Question, QuestionSet, SetRef, sequence_where};
 use crate::time::{UnixMillis, quarter_hour};
 use crate::{EventId, Hash, ResponseId, TabletId};
 use serde::{Deserialize, Serialize};
@@ -285,7 +285,7 @@ impl Draft {
             };
             kind && half
         };
-        sequence(set, self.viewpoint.as_deref(), &self.answers, &may)
+        sequence_where(set, self.viewpoint.as_deref(), &self.answers, &may)
     }
 
     /// Ends the draft. Every question of the set gets an answer: what the visitor gave, *not asked*

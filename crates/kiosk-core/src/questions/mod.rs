@@ -6,6 +6,6 @@ mod types;
 mod validate;
 
 pub use file::check_file;
-pub use flow::sequence;
+pub use flow::{sequence, sequence_where};
 pub use types::*;
 pub use validate::{EVIDENCE_CODES, validate};
