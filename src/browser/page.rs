@@ -33,6 +33,12 @@ pub fn parameter(name: &str) -> Option<String> {
     UrlSearchParams::new_with_str(&search).ok()?.get(name)
 }
 
+/// How many pixels of the screen so many CSS pixels are.
+pub fn pixels(css: u32) -> u32 {
+    let ratio = super::window().map_or(1.0, |window| window.device_pixel_ratio());
+    (f64::from(css) * ratio) as u32
+}
+
 /// Loads the page anew.
 pub fn reload() {
     if let Some(window) = super::window() {

@@ -3,7 +3,8 @@ use crate::browser::task::spawn;
 use crate::browser::{clock, page};
 use crate::model::{Kiosk, Route};
 use crate::widgets::{
-    alt_text, button, button_on, first_picture, frame, heading, pack_text, paragraphs, picture,
+    Purpose, alt_text, button, button_on, first_picture, frame, heading, pack_text, paragraphs,
+    picture, picture_for,
 };
 use kiosk_core::Text;
 use kiosk_core::pack::{Item, Media};
@@ -124,7 +125,12 @@ fn enlarged(kiosk: Kiosk, item: &Item) -> El {
     let media = first_picture(kiosk, item);
     let alt = alt_text(kiosk, media.as_ref(), item.heading());
     let panned = class("div", "panned")
-        .child(picture(media.as_ref(), alt, "picture"))
+        .child(picture_for(
+            Purpose::Closer,
+            media.as_ref(),
+            Box::new(alt),
+            "picture",
+        ))
         .follow(move |_| {
             let percent = zoom.get();
             // Once it stands: before that it has no size to keep the middle of.

@@ -1,7 +1,9 @@
 use super::pages::{Pages, head, pages};
 use crate::browser::element::{El, class, el};
 use crate::model::{Kiosk, Route};
-use crate::widgets::{Chosen, bare, first_picture, frame, pack_text, picture, tag, word};
+use crate::widgets::{
+    Chosen, Purpose, bare, first_picture, frame, pack_text, picture_for, tag, word,
+};
 use kiosk_core::pack::{Item, Pack, Theme};
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -108,9 +110,10 @@ fn card(kiosk: Kiosk, item: &Item) -> El {
 /// A card: the picture of an item over its name.
 pub(super) fn pictured(kiosk: Kiosk, item: &Item, card: El) -> El {
     let name = el("b", &[]).child(pack_text(&item.heading()));
-    card.child(picture(
+    card.child(picture_for(
+        Purpose::Card,
         first_picture(kiosk, item).as_ref(),
-        String::new,
+        Box::new(String::new),
         "pic",
     ))
     .child(name)

@@ -28,17 +28,15 @@ impl Store {
         let hash = Hash::of(bytes);
         let unreadable = |error: &dyn std::fmt::Display| Trouble::Unreadable(error.to_string());
         let archive = Archive::open(bytes).map_err(|error| unreadable(&error))?;
-        for media in &archive.pack().media {
-            if self.media(&media.sha256).await?.is_some() {
+        for file in archive.pack().files() {
+            if self.media(file.sha256).await?.is_some() {
                 continue;
             }
-            let bytes = archive
-                .media(&media.name)
-                .map_err(|error| unreadable(&error))?;
+            let bytes = archive.unpack(&file).map_err(|error| unreadable(&error))?;
             let database = self.database().await?;
             let transaction = strict(&database, &[MEDIA])?;
             let value: JsValue = Uint8Array::from(bytes.as_slice()).into();
-            put_value(&transaction.store(MEDIA)?, media.sha256.as_str(), &value).await?;
+            put_value(&transaction.store(MEDIA)?, file.sha256.as_str(), &value).await?;
             transaction.commit().await?;
         }
         let database = self.database().await?;

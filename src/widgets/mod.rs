@@ -16,6 +16,6 @@ pub use corner::staff_corner;
 pub use dialog::{easier, language_button, still_there};
 pub use frame::{frame, signed};
 pub use icon::icon;
-pub use picture::{alt_text, first_picture, picture};
+pub use picture::{Purpose, alt_text, first_picture, picture, picture_for};
 pub use qr::qr;
 pub use words::{pack_text, paragraphs};

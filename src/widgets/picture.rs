@@ -1,18 +1,40 @@
 use crate::app::Services;
 use crate::browser::element::{El, class, el};
+use crate::browser::page;
 use crate::browser::picture::Shown;
 use crate::browser::task::spawn;
 use crate::model::Kiosk;
 use kiosk_core::Text;
-use kiosk_core::pack::{Ground, Item, Media};
+use kiosk_core::pack::{Ground, Item, Media, PackFile};
 use leptos::prelude::*;
 
-/// A picture of the pack, whole on its own ground. Its bytes are on the tablet; its memory is given
-/// back when the picture leaves the screen.
+/// What a picture is wanted for: how many CSS pixels its longer side will take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// One of several on a screen.
+    Card = 440,
+    /// The one picture of a screen.
+    Page = 1000,
+    /// To look at every detail.
+    Closer = 16_000,
+}
+
+/// A picture of the pack as the one of its screen: see [`picture_for`].
+pub fn picture(media: Option<&Media>, alt: impl Fn() -> String + 'static, around: &str) -> El {
+    picture_for(Purpose::Page, media, Box::new(alt), around)
+}
+
+/// A picture of the pack, whole on its own ground, from the smallest file that is sharp there. Its bytes
+/// are on the tablet; its memory is given back when the picture leaves the screen.
 ///
 /// Nothing is shown but the ground where there is no media entry. `alt` is empty where a heading beside
 /// it says the same; `around` is the class of the ground.
-pub fn picture(media: Option<&Media>, alt: impl Fn() -> String + 'static, around: &str) -> El {
+pub fn picture_for(
+    purpose: Purpose,
+    media: Option<&Media>,
+    alt: Box<dyn Fn() -> String>,
+    around: &str,
+) -> El {
     let ground = match media.and_then(|media| media.ground) {
         Some(Ground::Stand) => "ground-stand",
         Some(Ground::Flat) => "ground-flat",
@@ -24,7 +46,8 @@ pub fn picture(media: Option<&Media>, alt: impl Fn() -> String + 'static, around
         Some(tint) => span.style("--wall-tint", tint),
         None => span,
     };
-    show_when_here(media, image(media, Box::new(alt)), span.clone());
+    let file = media.fitting(page::pixels(purpose as u32));
+    show_when_here(file, image(media, alt), span.clone());
     span
 }
 
@@ -39,10 +62,10 @@ fn image(media: &Media, alt: Box<dyn Fn() -> String>) -> El {
 }
 
 /// Hangs the image up once its bytes have been read.
-fn show_when_here(media: &Media, image: El, place: El) {
+fn show_when_here(file: PackFile<'_>, image: El, place: El) {
     let services = Services::here();
     let shown = StoredValue::new_local(None::<Shown>);
-    let (hash, media_type) = (media.sha256.clone(), media.media_type.clone());
+    let (hash, media_type) = (file.sha256.clone(), file.media_type.to_owned());
     spawn(async move {
         let bytes = services.store().media(&hash).await.ok().flatten();
         let Some(made) = bytes.and_then(|bytes| Shown::new(&bytes, &media_type)) else {

@@ -8,6 +8,7 @@ mod arrival;
 mod faults;
 mod idle;
 mod killed;
+mod media;
 mod offline;
 mod pictures;
 mod repeat;
@@ -89,6 +90,7 @@ fn all() -> Vec<Journey> {
         faults::journeys(),
         repeat::journeys(),
         access::journeys(),
+        media::journeys(),
         pictures::journeys(),
         idle::journeys(),
         killed::journeys(),

@@ -110,7 +110,7 @@ async fn own_collection(hall: &mut Hall, browser: &Browser) -> Result<()> {
 }
 
 /// Builds and loads a pack with the commands a curator uses, chooses it as staff do, and looks at it.
-async fn shows(
+pub async fn shows(
     hall: &Hall,
     browser: &Browser,
     csv: &Path,

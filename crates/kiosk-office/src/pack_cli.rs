@@ -10,6 +10,7 @@ mod hidden;
 mod pictures;
 mod report;
 mod shrink;
+mod sizes;
 
 #[cfg(test)]
 mod tests;

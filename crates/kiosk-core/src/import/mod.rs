@@ -144,6 +144,7 @@ impl Draft {
                 transcript: Text::default(),
                 ground: None,
                 tint: None,
+                sizes: Vec::new(),
             });
             return;
         };

@@ -4,7 +4,7 @@ use super::{Error, FromJson, Reader};
 use crate::ledger::Range;
 use crate::outbox::{self, Row};
 use crate::pack::{
-    Activity, Company, Contact, Effort, Ground, Item, Media, Opportunity, Pack, Place, Theme,
+    Activity, Company, Contact, Effort, Ground, Item, Media, Opportunity, Pack, Place, Size, Theme,
 };
 use crate::questions::{Choice, Condition, Kind, Moment, Question, QuestionSet, SetRef, Source};
 use crate::response::{Answer, Attachment, Draft, Envelope, Sealed, Status};
@@ -74,6 +74,10 @@ from_json_fields! { Contact { "name" name or blank, "address" address or blank, 
 from_json_fields! { Media {
     "name" name, "sha256" sha256 or blank, "bytes" bytes or blank, "type" media_type, "width" width or blank, "height" height or blank,
     "alt" alt or blank, "credit" credit or blank, "rights" rights or blank, "transcript" transcript or blank, "ground" ground or blank, "tint" tint or blank,
+    "sizes" sizes or blank,
+} }
+from_json_fields! { Size {
+    "name" name, "sha256" sha256 or blank, "bytes" bytes or blank, "type" media_type or blank, "width" width, "height" height,
 } }
 from_json_words! { Ground { "stand" Stand, "flat" Flat } }
 

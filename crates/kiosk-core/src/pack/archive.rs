@@ -21,7 +21,7 @@ pub use sniff::sniff;
 #[cfg(feature = "desk")]
 pub use write::write;
 
-use super::{FORMAT, Media, Pack};
+use super::{FORMAT, Media, Pack, PackFile};
 use crate::Hash;
 use crate::json;
 use directory::{PACK_JSON, entry_name};
@@ -53,7 +53,7 @@ impl Default for Limits {
             pack_json_bytes: 16 << 20,
             media_bytes: 64 << 20,
             total_bytes: 1 << 30,
-            entries: 5000,
+            entries: 15_000,
             ratio: 100,
         }
     }
@@ -84,7 +84,7 @@ pub fn read(bytes: &[u8], limits: Limits) -> Result<Opened, ArchiveError> {
         .pack
         .media
         .iter()
-        .map(|media| Ok((media.clone(), archive.unpack_media(media)?)))
+        .map(|media| Ok((media.clone(), archive.unpack(&media.whole())?)))
         .collect::<Result<_, ArchiveError>>()?;
     Ok(Opened {
         pack: archive.pack,
@@ -129,21 +129,22 @@ impl<'a> Archive<'a> {
         self.pack
     }
 
-    /// Unpacks one file of `media/` and checks its size, hash and type.
+    /// Unpacks the file of one entry of the media list.
     pub fn media(&self, name: &str) -> Result<Vec<u8>, ArchiveError> {
         let media = self
             .pack
             .media(name)
             .ok_or_else(|| ArchiveError::Missing(name.to_owned()))?;
-        self.unpack_media(media)
+        self.unpack(&media.whole())
     }
 
-    fn unpack_media(&self, media: &Media) -> Result<Vec<u8>, ArchiveError> {
-        let bytes = unpack(&self.zip, &entry_name(&media.name))?;
-        if Hash::of(&bytes) != media.sha256 {
-            return Err(ArchiveError::WrongHash(media.name.clone()));
+    /// Unpacks one file that [`Pack::files`] lists and checks its size, hash and type.
+    pub fn unpack(&self, file: &PackFile<'_>) -> Result<Vec<u8>, ArchiveError> {
+        let bytes = unpack(&self.zip, &entry_name(file.name))?;
+        if Hash::of(&bytes) != *file.sha256 {
+            return Err(ArchiveError::WrongHash(file.name.to_owned()));
         }
-        check_file(&media.name, &media.media_type, &bytes)?;
+        check_file(file.name, file.media_type, &bytes)?;
         Ok(bytes)
     }
 }

@@ -2,8 +2,10 @@
 
 #[cfg(feature = "archive")]
 pub mod archive;
+mod sizes;
 mod types;
 mod validate;
 
+pub use sizes::{LARGEST, PackFile, SMALLER, Size};
 pub use types::*;
 pub use validate::{Problem, Severity, validate};

@@ -1,5 +1,6 @@
 //! The types of `pack.json`. Field names are the published format.
 
+use super::Size;
 use crate::{Hash, Text};
 use serde::{Deserialize, Serialize};
 
@@ -294,9 +295,12 @@ pub struct Media {
     /// How the picture's ground goes on past its edge, for drawings.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ground: Option<Ground>,
-    /// Colour of the picture's wall or cloth: `#E6D9BE`.
+    /// Colour of the picture's wall or cloth, or of the place it will take: `#E6D9BE`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tint: Option<String>,
+    /// Smaller copies of a picture.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sizes: Vec<Size>,
 }
 
 fn no_hash() -> Hash {

@@ -285,9 +285,14 @@ impl Check<'_> {
         }
     }
 
-    fn unique<'n>(&mut self, subject: &str, field: &str, names: impl Iterator<Item = &'n String>) {
+    fn unique<'n, N: AsRef<str> + ?Sized + 'n>(
+        &mut self,
+        subject: &str,
+        field: &str,
+        names: impl Iterator<Item = &'n N>,
+    ) {
         let mut seen = BTreeSet::new();
-        for name in names {
+        for name in names.map(N::as_ref) {
             if !name.is_empty() && !seen.insert(name) {
                 let message = format!("\"{name}\" is there twice. Give each one its own.");
                 self.error(subject, field, message);

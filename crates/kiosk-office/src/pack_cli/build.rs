@@ -6,6 +6,7 @@ mod spreadsheet;
 use super::check::{contents, title};
 use super::pictures::Source;
 use super::report::Report;
+use super::sizes;
 use clap::Args;
 use kiosk_core::Hash;
 use kiosk_core::pack::{Pack, Problem, archive, validate};
@@ -66,6 +67,7 @@ pub(super) fn run(arguments: &BuildArguments) -> Result<Report, Report> {
 }
 
 fn finish(mut built: Built, out: &Path) -> Result<Report, Report> {
+    sizes::add(&mut built.pack, &mut built.files);
     let found = validate(&built.pack);
     let unfit = found.iter().any(Problem::is_error);
     // What the rows were told of their rights has been said, with their numbers.

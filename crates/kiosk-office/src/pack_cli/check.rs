@@ -1,6 +1,6 @@
 //! `pack check`, and the check that comes before a pack is loaded.
 
-use super::Report;
+use super::{Report, sizes};
 use kiosk_core::Hash;
 use kiosk_core::pack::archive::Archive;
 use kiosk_core::pack::{Pack, Problem, validate};
@@ -45,12 +45,11 @@ fn checked(path: &Path) -> Result<(CheckedPack, Vec<Problem>), Report> {
 fn inspect(bytes: &[u8]) -> Result<(Pack, Vec<Problem>), Report> {
     let refused = |error: &dyn std::fmt::Display| Report::bad(error.to_string(), Vec::new());
     let archive = Archive::open(bytes).map_err(|error| refused(&error))?;
-    for media in &archive.pack().media {
-        archive
-            .media(&media.name)
-            .map_err(|error| refused(&error))?;
+    for file in archive.pack().files() {
+        archive.unpack(&file).map_err(|error| refused(&error))?;
     }
-    let problems = validate(archive.pack());
+    let mut problems = validate(archive.pack());
+    problems.extend(sizes::wrong(&archive).map_err(|error| refused(&error))?);
     match problems.iter().any(Problem::is_error) {
         true => Err(Report::bad("This pack may not be shown yet.", problems)),
         false => Ok((archive.pack().clone(), problems)),
@@ -81,7 +80,7 @@ pub(super) fn contents(pack: &Pack, bytes: usize) -> String {
             "way to get involved",
             "ways to get involved"
         ),
-        count(pack.media.len(), "file", "files"),
+        count(pack.files().len(), "file", "files"),
         pack.languages.join(", "),
         bytes as f64 / (1 << 20) as f64
     )

@@ -82,7 +82,7 @@ fn plain(name: &str) -> String {
     name.to_lowercase().nfc().collect()
 }
 
-fn split(name: &str) -> (&str, &str) {
+pub(super) fn split(name: &str) -> (&str, &str) {
     name.rsplit_once('.').unwrap_or((name, ""))
 }
 
@@ -225,7 +225,7 @@ fn kind(file_name: &str, bytes: &[u8]) -> Result<&'static str, String> {
     }
 }
 
-fn ending_of(media_type: &str) -> &'static str {
+pub(super) fn ending_of(media_type: &str) -> &'static str {
     match media_type {
         "image/png" => "png",
         "image/gif" => "gif",
@@ -236,7 +236,7 @@ fn ending_of(media_type: &str) -> &'static str {
     }
 }
 
-fn free_name(stem: &str, ending: &str, taken: impl Fn(&str) -> bool) -> String {
+pub(super) fn free_name(stem: &str, ending: &str, taken: impl Fn(&str) -> bool) -> String {
     let first = media_name(&format!("{stem}.{ending}"));
     if !taken(&first) {
         return first;

@@ -10,7 +10,7 @@ use image::{DynamicImage, ExtendedColorType, ImageDecoder, ImageEncoder, ImageRe
 use std::io::Cursor;
 
 /// Pixels on the longer side: sharp on a tablet, also zoomed in.
-const LONGEST: u32 = 2048;
+const LONGEST: u32 = kiosk_core::pack::LARGEST;
 /// Bytes of a picture file.
 const HEAVIEST: usize = 4 << 20;
 /// Memory that decoding one picture may take; 16,000 by 12,000 pixels fit.
@@ -116,9 +116,9 @@ fn damaged() -> String {
     "cannot be opened: it is damaged. Copy it again from the original.".to_owned()
 }
 
-struct Opened {
+pub(super) struct Opened {
     /// Turned the way it is shown.
-    image: DynamicImage,
+    pub image: DynamicImage,
     /// It lay on its side, upside down or mirrored.
     was_turned: bool,
     /// The colour profile, where it still fits the decoded pixels.
@@ -126,7 +126,7 @@ struct Opened {
 }
 
 impl Opened {
-    fn read(bytes: &[u8]) -> Result<Self, String> {
+    pub(super) fn read(bytes: &[u8]) -> Result<Self, String> {
         let mut reader = ImageReader::new(Cursor::new(bytes))
             .with_guessed_format()
             .map_err(|_| damaged())?;
@@ -148,23 +148,33 @@ impl Opened {
         })
     }
 
+    /// No longer than this many pixels; as a PNG when one can see through it, else as JPEG.
+    pub(super) fn smaller(&self, longest: u32) -> Result<Fitted, String> {
+        let image = self.image.resize(longest, longest, FilterType::CatmullRom);
+        self.write(&image, false, SMALLER)
+    }
+
     /// As PNG where that keeps what there is to see, else as JPEG.
-    fn copy(self, lossless: bool, quality: u8) -> Result<Fitted, String> {
-        let image = match self.image.width().max(self.image.height()) > LONGEST {
-            true => self.image.resize(LONGEST, LONGEST, FilterType::CatmullRom),
-            false => self.image,
-        };
+    fn copy(&self, lossless: bool, quality: u8) -> Result<Fitted, String> {
+        if self.image.width().max(self.image.height()) <= LONGEST {
+            return self.write(&self.image, lossless, quality);
+        }
+        let image = self.image.resize(LONGEST, LONGEST, FilterType::CatmullRom);
+        self.write(&image, lossless, quality)
+    }
+
+    fn write(&self, image: &DynamicImage, lossless: bool, quality: u8) -> Result<Fitted, String> {
         let size = (image.width(), image.height());
         let mut bytes = Vec::new();
-        let written = match lossless || is_see_through(&image) {
+        let written = match lossless || is_see_through(image) {
             true => {
-                let encoder = with_profile(PngEncoder::new(&mut bytes), self.profile);
+                let encoder = with_profile(PngEncoder::new(&mut bytes), self.profile.clone());
                 image.write_with_encoder(encoder).map(|()| "image/png")
             }
             false => {
                 let encoder = JpegEncoder::new_with_quality(&mut bytes, quality);
-                let encoder = with_profile(encoder, self.profile);
-                for_jpeg(&image)
+                let encoder = with_profile(encoder, self.profile.clone());
+                for_jpeg(image)
                     .write_with_encoder(encoder)
                     .map(|()| "image/jpeg")
             }

@@ -4,6 +4,7 @@
 )]
 
 mod hidden;
+mod sizes;
 
 use super::build::{self, BuildArguments};
 use super::*;

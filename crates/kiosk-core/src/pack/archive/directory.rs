@@ -110,18 +110,18 @@ fn check_entry(entry: &Entry<'_>, name: &str, limits: &Limits) -> Result<(), Arc
 /// The entries and the list in `pack.json` must name the same files, of the same sizes.
 pub(super) fn check_media(zip: &Zip<'_>, pack: &Pack, limits: &Limits) -> Result<(), ArchiveError> {
     let mut listed = BTreeSet::new();
-    for media in &pack.media {
-        if !is_file_name(&media.name) {
-            return Err(ArchiveError::UnsafeName(media.name.clone()));
+    for file in pack.files() {
+        if !is_file_name(file.name) {
+            return Err(ArchiveError::UnsafeName(file.name.to_owned()));
         }
-        if !listed.insert(entry_name(&media.name)) {
-            return Err(ArchiveError::Duplicate(media.name.clone()));
+        if !listed.insert(entry_name(file.name)) {
+            return Err(ArchiveError::Duplicate(file.name.to_owned()));
         }
         let entry = zip
-            .entry(&entry_name(&media.name))
-            .ok_or_else(|| ArchiveError::Missing(media.name.clone()))?;
-        if entry.size != media.bytes || media.bytes > limits.media_bytes {
-            return Err(ArchiveError::WrongSize(media.name.clone()));
+            .entry(&entry_name(file.name))
+            .ok_or_else(|| ArchiveError::Missing(file.name.to_owned()))?;
+        if entry.size != file.bytes || file.bytes > limits.media_bytes {
+            return Err(ArchiveError::WrongSize(file.name.to_owned()));
         }
     }
     let extra = zip.entries().iter().map(|entry| entry.name).find(|name| {

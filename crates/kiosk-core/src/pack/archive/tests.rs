@@ -30,6 +30,7 @@ fn media(name: &str, media_type: &str) -> Media {
         transcript: Text::default(),
         ground: None,
         tint: None,
+        sizes: Vec::new(),
     }
 }
 

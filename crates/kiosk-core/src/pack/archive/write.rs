@@ -4,9 +4,10 @@ use super::directory::{PACK_JSON, entry_name};
 use super::sniff::SVG;
 use super::{Archive, ArchiveError, check_file};
 use crate::Hash;
-use crate::pack::{Media, Pack};
+use crate::pack::Pack;
 use ::zip::write::SimpleFileOptions;
 use ::zip::{CompressionMethod, DateTime, System, ZipWriter};
+use std::collections::BTreeMap;
 use std::io::{Cursor, Write};
 
 /// Writes a pack file. `file` gives the bytes of `media/<name>`, or `None` where there are none.
@@ -14,21 +15,19 @@ use std::io::{Cursor, Write};
 /// Hash and size of each file are filled in. What is written has been opened again: a pack file
 /// that this refuses to read is not made.
 pub fn write(pack: &Pack, file: impl Fn(&str) -> Option<Vec<u8>>) -> Result<Vec<u8>, ArchiveError> {
-    let mut pack = pack.clone();
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let mut by_name: Vec<&mut Media> = pack.media.iter_mut().collect();
-    by_name.sort_by(|a, b| a.name.cmp(&b.name));
-    for media in by_name {
-        let bytes = file(&media.name).ok_or_else(|| ArchiveError::Missing(media.name.clone()))?;
-        check_file(&media.name, &media.media_type, &bytes)?;
-        media.sha256 = Hash::of(&bytes);
-        media.bytes = bytes.len() as u64;
-        // Pictures, sounds and films are packed already.
-        let method = match media.media_type == SVG {
-            true => CompressionMethod::Deflated,
-            false => CompressionMethod::Stored,
-        };
-        entry(&mut zip, &entry_name(&media.name), method, &bytes)?;
+    let written = files(pack, file, &mut zip)?;
+    let note = |name: &str, sha256: &mut Hash, bytes: &mut u64| {
+        if let Some((hash, length)) = written.get(name) {
+            (*sha256, *bytes) = (hash.clone(), *length);
+        }
+    };
+    let mut pack = pack.clone();
+    for media in &mut pack.media {
+        note(&media.name, &mut media.sha256, &mut media.bytes);
+        for size in &mut media.sizes {
+            note(&size.name, &mut size.sha256, &mut size.bytes);
+        }
     }
     let json = serde_json::to_vec_pretty(&pack)
         .map_err(|error| ArchiveError::BadPackJson(error.to_string()))?;
@@ -36,6 +35,30 @@ pub fn write(pack: &Pack, file: impl Fn(&str) -> Option<Vec<u8>>) -> Result<Vec<
     let bytes = zip.finish().map_err(failed)?.into_inner();
     Archive::open(&bytes)?;
     Ok(bytes)
+}
+
+/// Writes the files in the order of their names; hash and length of each.
+fn files(
+    pack: &Pack,
+    file: impl Fn(&str) -> Option<Vec<u8>>,
+    zip: &mut ZipWriter<Cursor<Vec<u8>>>,
+) -> Result<BTreeMap<String, (Hash, u64)>, ArchiveError> {
+    let mut by_name = pack.files();
+    by_name.sort_by_key(|file| file.name);
+    let mut written = BTreeMap::new();
+    for listed in by_name {
+        let name = listed.name;
+        let bytes = file(name).ok_or_else(|| ArchiveError::Missing(name.to_owned()))?;
+        check_file(name, listed.media_type, &bytes)?;
+        // Pictures, sounds and films are packed already.
+        let method = match listed.media_type == SVG {
+            true => CompressionMethod::Deflated,
+            false => CompressionMethod::Stored,
+        };
+        entry(zip, &entry_name(name), method, &bytes)?;
+        written.insert(name.to_owned(), (Hash::of(&bytes), bytes.len() as u64));
+    }
+    Ok(written)
 }
 
 fn entry(

@@ -1,7 +1,7 @@
 //! Checks of pictures, sounds and films, and of the rights in what is shown.
 
 use super::Check;
-use crate::pack::{Item, Media};
+use crate::pack::{Item, Media, Size};
 use crate::rights::{Verdict, Why, judge};
 
 /// The media types a pack may hold. What cannot be told from its bytes is not among them.
@@ -39,8 +39,8 @@ impl Check<'_> {
         for media in &pack.media {
             self.one_media(media);
         }
-        let names = pack.media.iter().map(|media| &media.name);
-        self.unique("pack", "media", names);
+        let files = pack.files();
+        self.unique("pack", "media", files.iter().map(|file| file.name));
     }
 
     fn one_media(&mut self, media: &Media) {
@@ -68,6 +68,7 @@ impl Check<'_> {
             self.error(&subject, "type", message);
         }
         self.look(&subject, media);
+        self.sizes(&subject, media);
         self.rights_of_media(&subject, media);
     }
 
@@ -87,6 +88,16 @@ impl Check<'_> {
                 "It has no alternative text. Say in one sentence what is to be seen. \
                  Until then the kiosk uses the item's heading.",
             );
+        }
+    }
+
+    /// Smaller copies must be smaller, and of the same shape: they take one another's place on a screen.
+    fn sizes(&mut self, subject: &str, media: &Media) {
+        for size in &media.sizes {
+            if let Some(message) = wrong_size(media, size) {
+                let message = format!("The copy \"{}\" {message} {AGAIN}", size.name);
+                self.error(subject, "sizes", message);
+            }
         }
     }
 
@@ -165,6 +176,40 @@ impl Check<'_> {
             Verdict::Show | Verdict::ShowWithCredit => {}
         }
     }
+}
+
+const AGAIN: &str = "Build the pack again.";
+
+fn wrong_size(media: &Media, size: &Size) -> Option<&'static str> {
+    let media_type = size.media_type.as_deref().unwrap_or(&media.media_type);
+    let drawn = |media_type: &str| {
+        media_type.starts_with("image/")
+            && media_type != "image/svg+xml"
+            && TYPES.contains(&media_type)
+    };
+    let hash = &size.sha256;
+    match () {
+        () if !is_file_name(&size.name) => Some("has no plain file name."),
+        () if !hash.as_str().is_empty() && !hash.is_well_formed() => Some("has no right SHA-256."),
+        () if !drawn(&media.media_type) || !drawn(media_type) => {
+            Some("is of a kind that has no copies.")
+        }
+        () => match (media.width, media.height) {
+            (Some(width), Some(height)) => wrong_shape((width, height), (size.width, size.height)),
+            _ => Some("cannot be compared: the width and height of the picture are not given."),
+        },
+    }
+}
+
+fn wrong_shape(whole: (u32, u32), copy: (u32, u32)) -> Option<&'static str> {
+    if copy.0 == 0 || copy.1 == 0 || copy.0.max(copy.1) >= whole.0.max(whole.1) {
+        return Some("is not smaller than the picture.");
+    }
+    let (wide, high) = (u64::from(whole.0), u64::from(whole.1));
+    let across = u64::from(copy.0) * high;
+    let down = u64::from(copy.1) * wide;
+    // Each side of a copy is rounded to a whole pixel.
+    (across.abs_diff(down) > wide + high).then_some("is of another shape than the picture.")
 }
 
 fn is_colour(text: &str) -> bool {

@@ -4,7 +4,7 @@
 )]
 
 use super::*;
-use crate::pack::Media;
+use crate::pack::{Media, Size};
 use crate::{Hash, Text};
 
 fn en(text: &str) -> Text {
@@ -25,6 +25,7 @@ fn picture(name: &str) -> Media {
         transcript: Text::default(),
         ground: None,
         tint: None,
+        sizes: Vec::new(),
     }
 }
 
@@ -233,4 +234,69 @@ fn odd_values_are_named_with_their_field() {
     );
     let unlisted = only(|pack| pack.title = Text::one("pl", "Test"));
     assert!(unlisted.message.contains("\"pl\""));
+}
+
+#[test]
+fn copies_of_a_picture_are_smaller_and_of_its_shape() {
+    let with = |width, height, change: &dyn Fn(&mut Size)| {
+        let mut pack = pack();
+        let media = &mut pack.media[0];
+        (media.width, media.height) = (Some(2048), Some(1365));
+        let mut size = Size {
+            name: "small.jpg".into(),
+            sha256: Hash::of(b"small"),
+            bytes: 1,
+            media_type: Some("image/jpeg".into()),
+            width,
+            height,
+        };
+        change(&mut size);
+        media.sizes.push(size);
+        let problems = validate(&pack);
+        assert!(problems.len() < 2, "{problems:?}");
+        problems.into_iter().next().map(|problem| problem.message)
+    };
+    for (width, height) in [(480, 320), (480, 319), (1200, 800), (3, 2)] {
+        assert_eq!(with(width, height, &|_| {}), None, "{width} by {height}");
+    }
+    for (width, height, said) in [
+        (320, 480, "another shape"),
+        (480, 300, "another shape"),
+        (2048, 1365, "not smaller"),
+        (4_000_000_000, 4_000_000_000, "not smaller"),
+        (0, 0, "not smaller"),
+    ] {
+        let message = with(width, height, &|_| {}).unwrap();
+        assert!(message.contains(said), "{width} by {height}: {message}");
+    }
+    for (change, said) in [
+        (
+            &(|size: &mut Size| size.name = "../small.jpg".into()) as &dyn Fn(&mut Size),
+            "plain file name",
+        ),
+        (&|size| size.sha256 = Hash("1".into()), "SHA-256"),
+        (
+            &|size| size.media_type = Some("image/svg+xml".into()),
+            "kind",
+        ),
+        (&|size| size.media_type = Some("audio/mpeg".into()), "kind"),
+        (&|size| size.name = "tin.png".into(), "tin.png"),
+    ] {
+        let message = with(480, 320, change).unwrap();
+        assert!(message.contains(said), "{message}");
+    }
+}
+
+#[test]
+fn a_copy_of_a_picture_of_unknown_size_is_refused() {
+    let problem = only(|pack| {
+        pack.media[0].sizes.push(Size {
+            name: "small.png".into(),
+            sha256: Hash::of(b"small"),
+            width: 4,
+            height: 3,
+            ..Size::default()
+        });
+    });
+    assert!(problem.is_error() && problem.message.contains("not given"));
 }
