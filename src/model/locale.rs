@@ -25,11 +25,16 @@ pub struct Tongue {
 kiosk_core::from_json_fields! { Tongue { "tag" tag, "name" name } }
 
 impl Locale {
-    /// Lays one locale file over another; texts of the second win.
+    /// Lays one locale file over another; texts of the second win. An Easy Read file is laid over its
+    /// language under the same tag, and leaves the digits as they are.
     pub fn over(self, tag: &str, file: &str) -> Self {
         let newer: BTreeMap<String, Word> = json::read(file).unwrap_or_default();
         let mut words = self.words;
-        let mut intl = tag.to_owned();
+        let mut intl = if self.tag == tag {
+            self.intl
+        } else {
+            tag.to_owned()
+        };
         for (key, Word(text)) in newer {
             if key == "_intl" {
                 intl = text;
@@ -100,6 +105,16 @@ mod tests {
         assert_eq!(locale.plural("on", "many"), "{n} things");
         assert_eq!(locale.text("_name"), "_name");
         assert_eq!(fill("{n} of {all}", &[("n", "2"), ("all", "6")]), "2 of 6");
+    }
+
+    #[test]
+    fn easy_read_keeps_the_digits_of_its_language() {
+        let locale = Locale::default()
+            .over("ar", r#"{"go":"Go"}"#)
+            .over("ar", r#"{"_intl":"ar-u-nu-arab","go":"اذهب"}"#)
+            .over("ar", r#"{"_tag":"ar-simple","go":"هيا"}"#);
+        assert_eq!(locale.text("go"), "هيا");
+        assert_eq!(locale.intl, "ar-u-nu-arab");
     }
 
     #[test]
