@@ -98,7 +98,8 @@ pub fn batch<'a>(rows: impl IntoIterator<Item = &'a Row>, limit: usize) -> Vec<&
 }
 
 /// The responses of a batch that this reply confirms: id, event, number and hash all match, and every
-/// recording has its own receipt in `attachments_held`.
+/// recording has its own receipt in `attachments_held`. A recording the office asks for is not there,
+/// whatever its receipt said before: the office may have been restored in between.
 pub fn confirmed(
     sent: &[Envelope],
     reply: &ResponsesReply,
@@ -111,10 +112,10 @@ pub fn confirmed(
                     && receipt.sha256 == envelope.sha256
                     && receipt.event == envelope.event
                     && receipt.seq == envelope.seq
-            }) && envelope
-                .attachments
-                .iter()
-                .all(|recording| attachments_held.contains(&recording.sha256))
+            }) && envelope.attachments.iter().all(|recording| {
+                attachments_held.contains(&recording.sha256)
+                    && !reply.attachments_wanted.contains(&recording.sha256)
+            })
         })
         .map(|envelope| envelope.id.clone())
         .collect()
@@ -306,6 +307,41 @@ mod tests {
             pace.after(&Meaning::Wait(Some(30)), 1, false, 0),
             Step::Obey(30_000)
         );
+    }
+
+    #[test]
+    fn a_recording_the_office_asks_for_again_is_not_there_whatever_its_receipt_said() {
+        let sound = Hash::of(b"sound");
+        let sent = [Envelope {
+            id: "r1".into(),
+            tablet: "t".into(),
+            event: "e".into(),
+            seq: 1,
+            sha256: Hash::of(b"body"),
+            attachments: vec![crate::response::Attachment {
+                sha256: sound.clone(),
+                media_type: "audio/webm".into(),
+                bytes: 5,
+            }],
+            key: None,
+            card: None,
+        }];
+        let reply = |wanted: &[Hash]| ResponsesReply {
+            receipts: vec![Receipt {
+                id: "r1".into(),
+                event: "e".into(),
+                seq: 1,
+                sha256: Hash::of(b"body"),
+                outcome: Outcome::AlreadyStored,
+                reason: None,
+            }],
+            missing: Vec::new(),
+            attachments_wanted: wanted.to_vec(),
+        };
+        let held = std::slice::from_ref(&sound);
+        assert_eq!(confirmed(&sent, &reply(&[]), held).len(), 1);
+        assert!(confirmed(&sent, &reply(&[]), &[]).is_empty());
+        assert!(confirmed(&sent, &reply(held), held).is_empty());
     }
 
     #[test]

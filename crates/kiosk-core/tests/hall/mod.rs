@@ -1,251 +1,346 @@
-//! A village hall in memory: one tablet (and its second tab), one office, and a network that fails.
+//! A village hall: a tablet (and its second tab), an office, and a network that fails.
 //!
-//! Everything that is *decided* is decided by `kiosk-core`; this file only carries bytes, forgets what a
-//! kill forgets, and keeps what a disk keeps.
+//! Everything that is *decided* is decided by `kiosk-core`; this only carries bytes, forgets what a kill
+//! forgets, and keeps what a disk keeps. The office is whatever is a [`Desk`]: one in memory, or the real
+//! one with its database.
 
-mod office;
+mod check;
+mod net;
+pub mod ops;
 mod tablet;
 
-use kiosk_core::outbox::{Answer, Meaning, Pace, Row, Step, batch, confirmed, meaning};
+use kiosk_core::outbox::{Answer, Meaning, Pace, Place, Row, Step, batch, confirmed, meaning};
 use kiosk_core::response::Sealed;
-use kiosk_core::wire::ResponsesReply;
-use office::Office;
+use kiosk_core::wire::{AttachmentReceipt, HeartbeatReply};
+use kiosk_core::{Hash, ResponseId, TabletId, json};
+use ops::{Net, Op};
 use std::collections::BTreeMap;
-use tablet::Tablet;
+use tablet::{Draft, Room, Tablet, sound_of};
 
-/// One thing that happens.
-#[derive(Clone, Debug)]
-pub enum Op {
-    /// A visitor answers to the end (or leaves half-way); thanks are shown.
-    Save(bool),
-    /// They take it back while still standing there.
-    TakeBack,
-    /// They go: what was held may be sent.
-    Leave,
-    /// A batch is sent and answered.
-    Send,
-    /// A batch is sent, the office commits, the answer never comes.
-    SendReplyLost,
-    /// Nobody answers.
-    SendNoOffice,
-    /// A login page answers 200.
-    SendCaptivePortal,
-    /// The office refuses with this status.
-    SendRefused(u16),
-    /// A second tab reads the outbox …
-    SecondTabReads,
-    /// … and sends what it read, however long ago that was.
-    SecondTabSends,
-    /// The browser is killed: what is on disk stays, the rest is gone.
-    Kill,
-    /// The tablet says how it is.
-    Heartbeat,
-    /// The office's disk is backed up.
-    OfficeBackup,
-    /// The office comes back from that backup.
-    OfficeRestored,
-    /// Receipts come with other hashes.
-    ReceiptGarbled,
-    /// Somebody clears the browser's data.
-    Wipe,
+/// An office, as a tablet and a watcher see it.
+pub trait Desk {
+    /// Event of the tablets.
+    fn event(&self) -> &str;
+    /// The wording's name, as JSON.
+    fn question_set(&self) -> &str;
+    /// A tablet nobody had before.
+    fn new_tablet(&mut self) -> TabletId;
+    /// `POST /responses`.
+    fn take(&mut self, tablet: &TabletId, batch: &[Sealed]) -> Answer;
+    /// `PUT /attachments/…`.
+    fn put(&mut self, tablet: &TabletId, sound: &[u8]) -> Answer;
+    /// `POST /heartbeat`.
+    fn beat(&mut self, tablet: &TabletId, highest: u64, outbox: u64) -> Answer;
+    /// Whether the event is known.
+    fn know_event(&mut self, known: bool);
+    /// Copies the disk.
+    fn back_up(&mut self);
+    /// Puts the copy in its place.
+    fn restore(&mut self);
+    /// What it holds of a tablet: accepted or kept aside.
+    fn held(&mut self, tablet: &TabletId) -> Vec<Held>;
+    /// The highest number this tablet is known to have reached.
+    fn highest(&mut self, tablet: &TabletId) -> u64;
+    /// Whether it has these bytes.
+    fn has_sound(&mut self, sha256: &Hash) -> bool;
+}
+
+/// One response at the office.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    pub id: ResponseId,
+    pub seq: u64,
+    pub body: String,
+    pub aside: bool,
+}
+
+/// What a batch was made of, while it is on its way.
+#[derive(Default)]
+struct Underway {
+    tablet: Option<TabletId>,
+    rows: Vec<Row>,
+    sealed: Vec<Sealed>,
+    sounds: Vec<Hash>,
 }
 
 /// The hall.
-#[derive(Default)]
-pub struct Hall {
+pub struct Hall<D> {
+    pub desk: D,
     tablet: Tablet,
-    office: Office,
     pace: Pace,
-    second_tab: Vec<Row>,
-    /// What each visitor was thanked for, by tablet number and response number: the body as it is now.
-    thanked: BTreeMap<(u32, u64), String>,
-    wiped: Vec<u32>,
+    second_tab: Underway,
+    last: Option<Draft>,
+    /// Whether the office may have forgotten what it confirmed, until it is asked.
+    restored: bool,
+    /// What must arrive, by tablet and number: the id and the bytes as they are now.
+    kept: BTreeMap<(TabletId, u64), (ResponseId, String)>,
+    /// Thanks that were shown.
+    thanked: Vec<ResponseId>,
+    wiped: Vec<TabletId>,
 }
 
-impl Hall {
+impl<D: Desk> Hall<D> {
+    pub fn open(mut desk: D) -> Self {
+        let id = desk.new_tablet();
+        let tablet = Tablet::new(id, desk.event(), desk.question_set());
+        Self {
+            desk,
+            tablet,
+            pace: Pace::default(),
+            second_tab: Underway::default(),
+            last: None,
+            restored: false,
+            kept: BTreeMap::new(),
+            thanked: Vec::new(),
+            wiped: Vec::new(),
+        }
+    }
+
     /// Plays one step.
-    pub fn play(&mut self, op: &Op) {
+    pub fn play(&mut self, op: Op) {
         match op {
-            Op::Save(complete) => {
-                let seq = self
-                    .tablet
-                    .save(if *complete { "complete" } else { "partial" });
-                self.thanked
-                    .insert((self.tablet.number, seq), self.tablet.body(seq));
-            }
+            Op::Answer => self.tablet.answer(),
+            Op::Record => self.tablet.record(),
+            Op::Finish => self.finish(),
+            Op::SaveAgain => self.save_again(),
+            Op::LateAutosave => self.tablet.late_autosave(),
             Op::TakeBack => {
-                if let Some(seq) = self.tablet.take_back() {
-                    self.thanked
-                        .insert((self.tablet.number, seq), self.tablet.body(seq));
-                }
+                let rewritten = self.tablet.take_back();
+                self.keep(rewritten);
             }
-            Op::Leave => self.tablet.release_held(),
-            Op::Send => self.send(|_, answer| answer),
-            Op::SendReplyLost => self.send(|_, _| None),
-            Op::ReceiptGarbled => self.send(|_, answer| answer.map(garble)),
-            Op::SendNoOffice => self.send_nowhere(None),
-            Op::SendCaptivePortal => self.send_nowhere(Some(page(200))),
-            Op::SendRefused(status) => self.send_nowhere(Some(page(*status))),
-            Op::SecondTabReads => self.second_tab = self.tablet.waiting(),
+            Op::Leave => self.leave(),
+            Op::Send(sounds, bodies) => self.send(sounds, bodies),
+            Op::SecondTabReads => self.second_tab = self.pack(500, Net::Fine),
             Op::SecondTabSends => self.second_tab_sends(),
-            Op::Kill => {
-                // Pace and the second tab live in memory; the outbox, held rows and all, on disk.
-                self.pace = Pace::default();
-                self.second_tab.clear();
-                self.tablet.release_held();
+            Op::SecondTabStarts => self.start(),
+            Op::Kill => self.kill(),
+            Op::Heartbeat(net) => self.heartbeat(net),
+            Op::TryAgain => self.tablet.move_rows(Place::SetAside, &Place::Waiting),
+            Op::NoRoomForRecordings => self.tablet.room = Room::AnswersOnly,
+            Op::NoRoom => self.tablet.room = Room::None,
+            Op::Room => self.tablet.room = Room::Plenty,
+            Op::EventUnknown => self.desk.know_event(false),
+            Op::EventKnown => self.desk.know_event(true),
+            Op::OfficeBackup => self.desk.back_up(),
+            Op::OfficeRestored => {
+                self.desk.restore();
+                self.restored = true;
             }
-            Op::Heartbeat => self.heartbeat(),
-            Op::OfficeBackup => self.office.back_up(),
-            Op::OfficeRestored => self.office.restore(),
-            Op::Wipe => {
-                self.wiped.push(self.tablet.number);
-                self.tablet = self.tablet.wiped();
-                self.second_tab.clear();
-            }
+            Op::Wipe => self.wipe(),
         }
     }
 
     /// The network is well again: the sender and the heartbeat run until nothing is left to do.
     pub fn drain(&mut self) {
-        self.tablet.release_held();
-        for _ in 0..10_000 {
-            if self.tablet.waiting().is_empty() {
-                self.heartbeat();
-                if self.tablet.waiting().is_empty() {
+        for op in [Op::Room, Op::EventKnown, Op::Leave, Op::Kill] {
+            self.play(op);
+        }
+        for _ in 0..1_000 {
+            self.play(Op::TryAgain);
+            if self.tablet.waiting().next().is_none() {
+                self.heartbeat(Net::Fine);
+                if self.tablet.waiting().next().is_none() {
                     return;
                 }
             }
-            self.play(&Op::Send);
+            self.send(Net::Fine, Net::Fine);
         }
         panic!("the outbox never emptied");
     }
 
-    fn send(&mut self, network: impl Fn(&[Sealed], Option<Answer>) -> Option<Answer>) {
-        let rows = self.tablet.waiting();
-        let chosen: Vec<Row> = batch(&rows, self.pace.limit).into_iter().cloned().collect();
-        if chosen.is_empty() {
+    fn finish(&mut self) {
+        let Some(draft) = self
+            .tablet
+            .drafts
+            .iter()
+            .find(|draft| draft.locked)
+            .cloned()
+        else {
             return;
+        };
+        let saved = self.tablet.save(&draft, "complete");
+        if self.keep(saved) {
+            self.thanked.push(draft.id.clone());
+            self.last = Some(draft);
         }
-        let sealed = self.tablet.sealed(&chosen);
-        let answer = network(&sealed, Some(self.office.take(&sealed)));
-        self.hear(&chosen, &sealed, answer.as_ref());
     }
 
-    fn send_nowhere(&mut self, answer: Option<Answer>) {
-        let rows = self.tablet.waiting();
-        let chosen: Vec<Row> = batch(&rows, self.pace.limit).into_iter().cloned().collect();
-        if !chosen.is_empty() {
-            let sealed = self.tablet.sealed(&chosen);
-            self.hear(&chosen, &sealed, answer.as_ref());
+    fn save_again(&mut self) {
+        let Some(draft) = self.last.take() else {
+            return;
+        };
+        let before = self.tablet.highest();
+        let found = self.tablet.save(&draft, "complete");
+        assert!(
+            found.is_some() && self.tablet.highest() == before,
+            "saved twice"
+        );
+    }
+
+    /// Notes what must arrive from now on.
+    fn keep(&mut self, at: Option<usize>) -> bool {
+        let Some(at) = at else { return false };
+        let Sealed { envelope, body } = &self.tablet.finished[at].sealed;
+        self.kept.insert(
+            (self.tablet.id.clone(), envelope.seq),
+            (envelope.id.clone(), body.clone()),
+        );
+        true
+    }
+
+    fn leave(&mut self) {
+        if let Some(mut draft) = self
+            .tablet
+            .drafts
+            .iter()
+            .find(|draft| draft.locked)
+            .cloned()
+        {
+            draft.recording = None;
+            let saved = self.tablet.save(&draft, "partial");
+            self.keep(saved);
         }
+        for draft in &mut self.tablet.drafts {
+            draft.locked = false;
+        }
+        self.tablet.move_rows(Place::Held, &Place::Waiting);
+    }
+
+    fn kill(&mut self) {
+        // Pace, tabs and recordings live in memory; drafts and the outbox, held rows and all, on disk.
+        self.pace = Pace::default();
+        self.last = None;
+        self.second_tab = Underway::default();
+        for draft in &mut self.tablet.drafts {
+            draft.locked = false;
+            draft.recording = None;
+        }
+        self.start();
+        self.tablet.move_rows(Place::Held, &Place::Waiting);
+    }
+
+    /// A page starts: a draft nobody holds becomes partial, once.
+    fn start(&mut self) {
+        let free: Vec<Draft> = self
+            .tablet
+            .drafts
+            .iter()
+            .filter(|draft| !draft.locked)
+            .cloned()
+            .collect();
+        for draft in free {
+            let saved = self.tablet.save(&draft, "partial");
+            self.keep(saved);
+        }
+    }
+
+    fn wipe(&mut self) {
+        self.wiped.push(self.tablet.id.clone());
+        let id = self.desk.new_tablet();
+        self.tablet = self.tablet.wiped(id);
+        self.last = None;
+        // What the second tab has read may still be on its way.
+    }
+
+    /// Chooses a batch and brings its recordings to the office first: a body must never be there, and be
+    /// in its backup, without them.
+    fn pack(&mut self, limit: usize, net: Net) -> Underway {
+        let chosen: Vec<Row> = batch(self.tablet.waiting(), limit)
+            .into_iter()
+            .cloned()
+            .collect();
+        let mut underway = Underway {
+            tablet: Some(self.tablet.id.clone()),
+            ..Underway::default()
+        };
+        for row in chosen {
+            let sealed = self.tablet.of(&row);
+            if sealed.envelope.attachments.is_empty()
+                || self.put_sound(&sealed, &row, net, &mut underway)
+            {
+                underway.rows.push(row);
+                underway.sealed.push(sealed);
+            }
+        }
+        underway
+    }
+
+    fn put_sound(&mut self, sealed: &Sealed, row: &Row, net: Net, underway: &mut Underway) -> bool {
+        let sound = sound_of(&sealed.envelope.id);
+        let said = net
+            .arrives(1)
+            .then(|| self.desk.put(&self.tablet.id, &sound));
+        let answer = net.back(said);
+        let here = &sealed.envelope.attachments[0];
+        let receipt = answer
+            .as_ref()
+            .filter(|answer| answer.status == 200)
+            .and_then(|answer| serde_json::from_str::<AttachmentReceipt>(&answer.body).ok());
+        if receipt
+            .is_some_and(|receipt| receipt.sha256 == here.sha256 && receipt.bytes == here.bytes)
+        {
+            underway.sounds.push(here.sha256.clone());
+            return true;
+        }
+        if answer.is_some_and(|answer| matches!(answer.status, 400 | 413)) {
+            self.tablet.set_aside(row);
+        }
+        false
+    }
+
+    fn send(&mut self, sounds: Net, bodies: Net) {
+        let underway = self.pack(self.pace.limit, sounds);
+        self.post(&underway, bodies);
     }
 
     fn second_tab_sends(&mut self) {
-        let rows = std::mem::take(&mut self.second_tab);
-        let sealed = self.tablet.sealed(&rows);
-        if !sealed.is_empty() {
-            let answer = self.office.take(&sealed);
-            self.hear(&rows, &sealed, Some(&answer));
-        }
+        let underway = std::mem::take(&mut self.second_tab);
+        self.post(&underway, Net::Fine);
     }
 
-    fn hear(&mut self, rows: &[Row], sealed: &[Sealed], answer: Option<&Answer>) {
-        let envelopes: Vec<_> = sealed
+    fn post(&mut self, underway: &Underway, net: Net) {
+        let (Some(tablet), false) = (&underway.tablet, underway.rows.is_empty()) else {
+            return;
+        };
+        let said = net
+            .arrives(underway.rows.len())
+            .then(|| self.desk.take(tablet, &underway.sealed));
+        let answer = net.back(said);
+        let envelopes: Vec<_> = underway
+            .sealed
             .iter()
-            .map(|sealed| sealed.envelope.clone())
+            .map(|one| one.envelope.clone())
             .collect();
-        let meaning = meaning(answer);
+        let meaning = meaning(answer.as_ref());
         let mut settled = false;
         if let Meaning::Receipts(reply) = &meaning {
-            let ids = confirmed(&envelopes, reply, &[]);
+            let ids = confirmed(&envelopes, reply, &underway.sounds);
             settled = !ids.is_empty();
-            for row in rows.iter().filter(|row| ids.contains(&row.id)) {
+            for row in underway.rows.iter().filter(|row| ids.contains(&row.id)) {
                 self.tablet.confirm(row);
             }
-            self.tablet.send_again(&reply.missing);
-        }
-        if self.pace.after(&meaning, rows.len(), settled, 7) == Step::SetAside {
-            panic!("nothing in these schedules is ever refused alone");
-        }
-    }
-
-    fn heartbeat(&mut self) {
-        let missing = self
-            .office
-            .heartbeat(&self.tablet.id(), self.tablet.highest());
-        self.tablet.send_again(&missing);
-    }
-
-    /// Finished = confirmed + waiting + held on the tablet, at every moment.
-    pub fn conservation(&self) -> Result<(), String> {
-        self.tablet.conservation()
-    }
-
-    /// Every thanked response is at the office once, with the bytes it now has; and nothing else is.
-    pub fn everything_arrived(&self) -> Result<(), String> {
-        self.check(|_, _| false)
-    }
-
-    /// The same, or the office names it as missing, or it was made after the last word of a tablet
-    /// whose wipe was noticed.
-    pub fn arrived_or_reported_lost(&self) -> Result<(), String> {
-        self.check(|tablet, seq| {
-            let id = Tablet::id_of(tablet);
-            let line = self.office.line(&id);
-            let named = line.missing.iter().any(|range| range.contains(seq));
-            named || self.wiped.contains(&tablet) && seq > line.finished
-        })
-    }
-
-    fn check(&self, excused: impl Fn(u32, u64) -> bool) -> Result<(), String> {
-        for ((tablet, seq), body) in &self.thanked {
-            match self
-                .office
-                .bodies_of(&Tablet::id_of(*tablet), *seq)
-                .as_slice()
-            {
-                [one] if one == body => {}
-                [] if excused(*tablet, *seq) => {}
-                other => {
-                    return Err(format!(
-                        "tablet {tablet} number {seq}: {body} became {other:?}"
-                    ));
-                }
+            if *tablet == self.tablet.id {
+                self.tablet.send_again(&reply.missing);
             }
         }
-        if self.office.count() > self.thanked.len() {
-            return Err("the office holds a response nobody was thanked for".into());
+        if self.pace.after(&meaning, underway.rows.len(), settled, 7) == Step::SetAside {
+            self.tablet.set_aside(&underway.rows[0]);
         }
-        Ok(())
     }
 
-    /// How many responses the office holds.
-    pub fn office_count(&self) -> usize {
-        self.office.count()
-    }
-
-    /// The state of each response at the office.
-    pub fn office_bodies(&self) -> Vec<String> {
-        self.office.states()
-    }
-}
-
-fn page(status: u16) -> Answer {
-    Answer {
-        status,
-        body: "<!doctype html><title>Log in</title>".into(),
-        retry_after: None,
-    }
-}
-
-/// Receipts with other hashes: something between tablet and office has changed them.
-fn garble(answer: Answer) -> Answer {
-    let mut reply: ResponsesReply = serde_json::from_str(&answer.body).unwrap();
-    for receipt in &mut reply.receipts {
-        receipt.sha256 = kiosk_core::Hash::of(b"something else");
-    }
-    Answer {
-        body: serde_json::to_string(&reply).unwrap(),
-        ..answer
+    fn heartbeat(&mut self, net: Net) {
+        let tablet = &self.tablet;
+        let outbox = tablet.highest() - tablet.confirmed as u64;
+        let said = net
+            .arrives(1)
+            .then(|| self.desk.beat(&tablet.id, tablet.highest(), outbox));
+        let reply = net
+            .back(said)
+            .filter(|answer| answer.status == 200)
+            .and_then(|answer| json::read::<HeartbeatReply>(&answer.body).ok());
+        if let Some(reply) = reply {
+            self.tablet.send_again(&reply.missing);
+            self.restored = false;
+        }
     }
 }

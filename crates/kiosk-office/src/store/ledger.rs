@@ -1,7 +1,7 @@
 //! The ledger: what each tablet finished, and what of it is here.
 
 use crate::error::Fault;
-use kiosk_core::ledger::Line;
+use kiosk_core::ledger::{Line, Range};
 use kiosk_core::wire::Missing;
 use kiosk_core::{EventId, TabletId};
 use sqlx::{FromRow, SqliteConnection};
@@ -70,7 +70,8 @@ pub async fn of_event(db: &mut SqliteConnection, event: &str) -> Result<Vec<Ledg
     Ok(rows)
 }
 
-/// What the office knows this tablet made and has not got.
+/// What the office knows this tablet made and has not got: numbers it has nothing of, and numbers it has
+/// without their recordings. An office put back to an older copy may have lost either.
 pub async fn missing_of(
     db: &mut SqliteConnection,
     tablet: &TabletId,
@@ -85,15 +86,29 @@ pub async fn missing_of(
     let mut out = Vec::new();
     for event in events {
         let (line, _) = line(db, tablet.as_str(), &event).await?;
-        if !line.is_closed() {
+        let mut ranges = line.missing;
+        let silent = numbers(db, WITHOUT_RECORDING, tablet.as_str(), &event).await?;
+        ranges.extend(silent.into_iter().map(|seq| Range(seq, seq)));
+        if !ranges.is_empty() {
+            ranges.sort_unstable_by_key(|range| range.0);
             out.push(Missing {
                 event: EventId(event),
-                ranges: line.missing,
+                ranges,
             });
         }
     }
     Ok(out)
 }
+
+/// Numbers that are here, with a recording in the envelope that is not.
+const WITHOUT_RECORDING: &str = "SELECT DISTINCT r.seq FROM
+        (SELECT seq, envelope FROM responses WHERE tablet = ?1 AND event = ?2
+         AND instr(envelope, '\"attachments\":[]') = 0) r,
+        json_each(r.envelope, '$.attachments') a
+    WHERE length(json_extract(a.value, '$.sha256')) = 64
+    AND NOT EXISTS (SELECT 1 FROM attachments WHERE sha256 = json_extract(a.value, '$.sha256'))
+    AND NOT EXISTS (SELECT 1 FROM tombstone_recordings WHERE sha256 = json_extract(a.value, '$.sha256'))
+    ORDER BY r.seq";
 
 /// One line, and how many of its numbers were deleted at somebody's wish. These count as received: the
 /// office had them, and no tablet shall send them again.

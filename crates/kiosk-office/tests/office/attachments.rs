@@ -6,6 +6,7 @@ use crate::hall::Hall;
 use axum::body::Body;
 use axum::http::{Method, StatusCode};
 use kiosk_core::Hash;
+use kiosk_core::ledger::Range;
 use kiosk_core::response::Attachment;
 use kiosk_core::wire::{AttachmentReceipt, ResponsesReply};
 
@@ -45,6 +46,34 @@ async fn a_recording_is_asked_for_until_it_is_here() {
     let date = std::fs::metadata(place).unwrap().modified().unwrap();
     assert_eq!(date, std::time::UNIX_EPOCH, "the file's date tells nothing");
     assert_eq!(drafts(&hall), 0);
+}
+
+#[tokio::test]
+async fn a_number_whose_recording_an_older_backup_lost_is_missing_again() {
+    let hall = Hall::open().await;
+    let sound = b"OggS".to_vec();
+    let sha256 = Hash::of(&sound);
+    let mut given = response("t1", 1);
+    given.envelope.attachments.push(Attachment {
+        sha256: sha256.clone(),
+        media_type: "audio/ogg".into(),
+        bytes: 4,
+    });
+    let batch_of = [given.seal(), response("t1", 2).seal()];
+    put(sha256.as_str(), sound.clone()).of(&hall).await;
+    let reply: ResponsesReply = batch(&batch_of).of(&hall).await.json();
+    assert_eq!(reply.missing, []);
+    let mut writing = hall.app.store.writer().await.unwrap();
+    sqlx::query("DELETE FROM attachments")
+        .execute(&mut *writing)
+        .await
+        .unwrap();
+    writing.commit().await.unwrap();
+    let reply: ResponsesReply = batch(&batch_of).of(&hall).await.json();
+    assert_eq!(reply.missing[0].ranges, [Range(1, 1)]);
+    put(sha256.as_str(), sound).of(&hall).await;
+    let reply: ResponsesReply = batch(&batch_of).of(&hall).await.json();
+    assert_eq!(reply.missing, []);
 }
 
 #[tokio::test]

@@ -68,6 +68,14 @@ impl Hall {
         hall
     }
 
+    /// A new office with an event, in this folder.
+    pub async fn in_folder(folder: Arc<TempDir>) -> Self {
+        let hall = Self::on(folder, false).await;
+        hall.fill().await;
+        hall.add_event(EVENT).await;
+        hall
+    }
+
     /// An office on a folder that may have been one before.
     pub async fn on(folder: Arc<TempDir>, secure: bool) -> Self {
         let clock = Arc::new(AtomicI64::new(START));

@@ -13,11 +13,14 @@ mod hall;
 mod intake;
 mod kiosk_files;
 mod limits;
+#[path = "../../../kiosk-core/tests/hall/mod.rs"]
+mod model;
 mod privacy;
 mod process;
 mod quarantine;
 mod question_sets;
 mod running;
+mod schedules;
 mod sign_in;
 mod sync;
 mod tls;
