@@ -1,39 +1,48 @@
 //! A tablet whose browser is killed: no battery, a pulled plug, a child.
 
 use crate::arrival::{enrolled, started};
+use crate::faults::FAULTS;
 use crate::stage::{Journey, own};
 use anyhow::{Result, ensure};
 use journeys::browser::{Browser, Engine};
 use journeys::hall::Hall;
+use journeys::outcome;
 use journeys::proxy::Fault;
 use journeys::puppet::Puppet;
 use journeys::visitor::{Until, Visitor};
 use kiosk_core::response::State;
+use std::time::Duration;
 
 pub fn journeys() -> Vec<Journey> {
     let driven = |engine: Engine| !engine.forgets();
     let forgetful = |engine: Engine| engine.forgets();
     vec![
         own!(
-            "killed",
+            "faults: killed",
             "a tablet killed after the thanks keeps the response",
             after_thanks,
             driven
         ),
         own!(
-            "killed",
+            "faults: killed",
             "a tablet killed half-way keeps the answers as partial, once",
             half_way,
             driven
         ),
         own!(
-            "killed",
+            "faults: killed",
             "a tablet killed while saving has the response once, whole or partial",
             while_saving,
             driven
         ),
         own!(
-            "killed",
+            "faults: killed",
+            "a tablet killed while sending has each response at the office once",
+            while_sending,
+            driven
+        ),
+        own!(
+            "faults: killed",
             "a tablet killed after the thanks keeps the response",
             webkit,
             forgetful
@@ -61,7 +70,8 @@ async fn after_thanks(engine: Engine, hall: &mut Hall) -> Result<()> {
     hall.proxy.set(Fault::Pass);
     let body = hall.receives(1).await?.remove(0).body;
     ensure!(body.state == State::Complete, "{body:?}");
-    browser.html("data-outbox", "0").await
+    browser.html("data-outbox", "0").await?;
+    kept(engine, "killed after the thanks", 1)
 }
 
 async fn half_way(engine: Engine, hall: &mut Hall) -> Result<()> {
@@ -88,7 +98,8 @@ async fn half_way(engine: Engine, hall: &mut Hall) -> Result<()> {
     let browser = Browser::start_with(engine, profile.path()).await?;
     started(&browser, &hall.address()).await?;
     browser.html("data-outbox", "0").await?;
-    hall.receives(1).await.map(drop)
+    hall.receives(1).await?;
+    kept(engine, "killed between two answers (kept as partial)", 1)
 }
 
 /// Kills at the press of the last Next, at a different distance each time.
@@ -103,7 +114,7 @@ async fn while_saving(engine: Engine, hall: &mut Hall) -> Result<()> {
         // Not the driver's click, which waits for the page: the page's own, and then nothing.
         let press = "document.querySelector('[data-act=next]').click()";
         browser.js(press, vec![]).await?;
-        tokio::time::sleep(std::time::Duration::from_millis(u64::from(round - 1) * 4)).await;
+        tokio::time::sleep(Duration::from_millis(u64::from(round - 1) * 4)).await;
         browser.kill()?;
         browser = Browser::start_with(engine, profile.path()).await?;
         started(&browser, &hall.address()).await?;
@@ -117,7 +128,40 @@ async fn while_saving(engine: Engine, hall: &mut Hall) -> Result<()> {
             .all(|r| r.body.state != State::Withdrawn && !r.body.answers.is_empty()),
         "{stored:?}"
     );
-    browser.html("data-outbox", "0").await
+    browser.html("data-outbox", "0").await?;
+    kept(engine, "killed while saving, at three moments", 3)
+}
+
+/// Kills with a batch on its way: the office has it and the tablet has not heard, or nobody knows.
+async fn while_sending(engine: Engine, hall: &mut Hall) -> Result<()> {
+    let profile = tempfile::tempdir()?;
+    let mut browser = Browser::start_with(engine, profile.path()).await?;
+    enrolled(hall, &browser).await?;
+    hall.proxy.set(Fault::CutAfterCommit);
+    for (round, moment) in [None, Some(0), Some(5), Some(20)].into_iter().enumerate() {
+        let begun = hall.proxy.begun();
+        browser.is_quickly_thanked("the smell of soap").await?;
+        journeys::wait::holds(
+            "a batch on its way",
+            async || Ok(hall.proxy.begun() > begun),
+        )
+        .await?;
+        // The moment is the fault here, so this one wait is the clock's.
+        tokio::time::sleep(Duration::from_millis(moment.unwrap_or(0))).await;
+        browser.kill()?;
+        hall.proxy.set(Fault::Pass);
+        browser = Browser::start_with(engine, profile.path()).await?;
+        started(&browser, &hall.address()).await?;
+        hall.receives(round + 1).await?;
+        browser.html("data-outbox", "0").await?;
+    }
+    kept(engine, "killed while sending, before the reply", 1)?;
+    kept(engine, "killed while sending, at three moments", 3)
+}
+
+/// A row of the table of faults.
+fn kept(engine: Engine, fault: &str, kept: usize) -> Result<()> {
+    outcome::note(&FAULTS, engine, fault, kept)
 }
 
 /// Answers everything but leaves the last Next untouched.
@@ -129,7 +173,7 @@ async fn answers_to_the_last(person: &Visitor<'_>) -> Result<()> {
 }
 
 /// Without a driver: WebKit's forgets everything with its session.
-async fn webkit(_: Engine, hall: &mut Hall) -> Result<()> {
+async fn webkit(engine: Engine, hall: &mut Hall) -> Result<()> {
     let home = tempfile::tempdir()?;
     let strings = hall.proxy.puppetry();
     let page = Puppet::start(home.path(), &hall.link(), strings.clone()).await?;
@@ -147,5 +191,6 @@ async fn webkit(_: Engine, hall: &mut Hall) -> Result<()> {
     let body = hall.receives(1).await?.remove(0).body;
     ensure!(body.state == State::Complete, "{body:?}");
     page.html("data-outbox", "0").await?;
+    kept(engine, "killed after the thanks", 1)?;
     page.kill()
 }

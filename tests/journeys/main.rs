@@ -8,9 +8,11 @@ mod arrival;
 mod faults;
 mod idle;
 mod killed;
+mod long_day;
 mod media;
 mod offline;
 mod pictures;
+mod privacy;
 mod repeat;
 mod staff;
 mod stage;
@@ -43,6 +45,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
     let trials = side_by_side(ENGINES.map(|engine| trials(engine, &stage)));
     let conclusion = libtest_mimic::run(arguments, trials);
     stage.strike();
+    journeys::outcome::publish(&faults::FAULTS)?;
     close_screen();
     Ok(conclusion.exit_code())
 }
@@ -94,6 +97,8 @@ fn all() -> Vec<Journey> {
         pictures::journeys(),
         idle::journeys(),
         killed::journeys(),
+        long_day::journeys(),
+        privacy::journeys(),
         staff::journeys(),
     ]
     .concat()

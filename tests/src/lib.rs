@@ -8,10 +8,14 @@
 pub mod browser;
 pub mod hall;
 pub mod office;
+pub mod outcome;
 pub mod places;
 pub mod process;
 pub mod proxy;
 pub mod puppet;
+pub mod quick;
 pub mod records;
+pub mod times;
 pub mod visitor;
+pub mod visits;
 pub mod wait;

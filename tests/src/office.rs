@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex, PoisonError};
 use tempfile::TempDir;
 
 /// An office and its data.
@@ -22,6 +23,7 @@ pub struct Office {
     /// What opens the staff screens on the tablet.
     pub pin: String,
     running: Option<Child>,
+    said: Arc<Mutex<String>>,
 }
 
 impl Office {
@@ -39,6 +41,7 @@ impl Office {
             data,
             port: free_port()?,
             running: None,
+            said: Arc::default(),
         };
         office.start().await?;
         Ok(office)
@@ -59,15 +62,24 @@ impl Office {
             .arg(places::kiosk()?)
             .args(["--listen", &format!("127.0.0.1:{}", self.port)])
             .stdout(Stdio::piped())
-            .stderr(Stdio::inherit())
+            .stderr(Stdio::piped())
             .spawn()?;
         let output = child.stdout.take().context("no output to read")?;
+        let errors = child.stderr.take().context("no errors to read")?;
         self.running = Some(child);
         let (tell, mut told) = tokio::sync::mpsc::unbounded_channel();
-        // Reads to the end, so that the office never stops on a full pipe.
+        // Both read to the end, so that the office never stops on a full pipe.
+        let (words, loud_words) = (Arc::clone(&self.said), Arc::clone(&self.said));
         std::thread::spawn(move || {
             for line in BufReader::new(output).lines().map_while(Result::ok) {
+                note(&words, &line);
                 let _ = tell.send(line);
+            }
+        });
+        std::thread::spawn(move || {
+            for line in BufReader::new(errors).lines().map_while(Result::ok) {
+                note(&loud_words, &line);
+                eprintln!("{line}");
             }
         });
         tokio::time::timeout(wait::PATIENCE, async {
@@ -80,6 +92,14 @@ impl Office {
         })
         .await
         .context("The office does not come to listen")?
+    }
+
+    /// Everything it has printed since it was first started.
+    pub fn said(&self) -> String {
+        self.said
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     /// Kills it at once, as a power cut would.
@@ -175,6 +195,12 @@ impl Drop for Office {
 /// When it cannot.
 pub fn probe() -> Result<Process> {
     Process::start(Command::new(places::office()?).arg("--version"))
+}
+
+fn note(said: &Mutex<String>, line: &str) {
+    let mut said = said.lock().unwrap_or_else(PoisonError::into_inner);
+    said.push_str(line);
+    said.push('\n');
 }
 
 fn command(data: &Path, what: &str) -> Result<Command> {

@@ -48,6 +48,32 @@ impl Records {
         Ok(())
     }
 
+    /// Shuts every tablet out, or lets them in again, behind the office's back.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn shut_out(file: &Path, out: bool) -> Result<()> {
+        let options = SqliteConnectOptions::new().filename(file);
+        let pool = SqlitePoolOptions::new().connect_with(options).await?;
+        sqlx::query("UPDATE tablets SET revoked = ?")
+            .bind(out)
+            .execute(&pool)
+            .await?;
+        pool.close().await;
+        Ok(())
+    }
+
+    /// How many responses are stored, without reading them.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn how_many(&self) -> Result<usize> {
+        let count: i64 = sqlx::query_scalar("SELECT count(*) FROM responses")
+            .fetch_one(&self.pool)
+            .await?;
+        Ok(usize::try_from(count)?)
+    }
+
     /// All stored responses in the order of their numbers.
     ///
     /// # Errors
@@ -74,6 +100,31 @@ impl Records {
     /// When the database does not answer.
     pub async fn count(&self) -> Result<usize> {
         Ok(self.responses().await?.len())
+    }
+
+    /// Everything the office keeps of visitors and tablets: each table and each value of it as text.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn everything(&self) -> Result<Vec<(String, String)>> {
+        // What staff made has times of its own: when a code ends, when an event was closed.
+        let columns: Vec<(String, String)> = sqlx::query_as(
+            "SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c
+             WHERE m.type = 'table' AND m.name NOT IN ('sessions', 'codes', 'events', 'settings', 'packs',
+                 'question_sets', '_sqlx_migrations')",
+        )
+        .fetch_all(&self.pool)
+        .await?;
+        let mut out = Vec::new();
+        for (table, column) in columns {
+            let sql =
+                format!("SELECT CAST({column} AS TEXT) FROM {table} WHERE {column} IS NOT NULL");
+            let texts: Vec<String> = sqlx::query_scalar(sqlx::AssertSqlSafe(sql))
+                .fetch_all(&self.pool)
+                .await?;
+            out.extend(texts.into_iter().map(|text| (table.clone(), text)));
+        }
+        Ok(out)
     }
 
     /// How many are in quarantine.

@@ -27,6 +27,7 @@ cargo xtask test [unit|journeys|faults|NAME]
                                          check and test everything, or a part of it
 cargo xtask dist                         build and print the size of every first-load file
 cargo xtask bench search                 measure the search of Look beside two known ones
+cargo xtask bench saving|visits          measure saving, or 5,000 visits in one page
 cargo xtask schemas                      write docs/schemas from the types
 cargo xtask locales                      compare the locale files with the source
 

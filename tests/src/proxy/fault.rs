@@ -16,10 +16,35 @@ pub enum Fault {
     Status(u16, Option<u32>),
     /// The office does as asked, and its answer is lost.
     CutAfterCommit,
-    /// The answer arrives with other hashes in its receipts.
-    WrongReceipts,
+    /// The line is cut before the office hears of the call.
+    Cut,
+    /// The office does as asked, and its receipts arrive spoilt.
+    Spoilt(Spoil),
     /// A body over this many bytes is answered with 413.
     TooLargeOver(usize),
+}
+
+/// How receipts are spoilt on their way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spoil {
+    /// Other hashes.
+    Hashes,
+    /// Other ids.
+    Ids,
+    /// Other numbers.
+    Numbers,
+    /// Another event.
+    Events,
+    /// The answer ends in the middle.
+    Torn,
+    /// None in the list.
+    None,
+    /// Words in the place of receipts.
+    Words,
+    /// An empty object.
+    Object,
+    /// An empty body.
+    Nothing,
 }
 
 /// A call that went to the office, or would have gone.
@@ -49,7 +74,9 @@ struct Inner {
     fault: Fault,
     left: Option<usize>,
     seen: Vec<Seen>,
+    begun: usize,
     puppetry: Option<Arc<Puppetry>>,
+    prelude: Option<Arc<str>>,
 }
 
 impl State {
@@ -105,5 +132,21 @@ impl State {
 
     pub(super) fn puppets(&self) -> Option<Arc<Puppetry>> {
         self.lock().puppetry.clone()
+    }
+
+    pub(super) fn set_prelude(&self, script: &str) {
+        self.lock().prelude = Some(script.into());
+    }
+
+    pub(super) fn prelude(&self) -> Option<Arc<str>> {
+        self.lock().prelude.clone()
+    }
+
+    pub(super) fn begin(&self, path: &str) {
+        self.lock().begun += usize::from(path.ends_with("/responses"));
+    }
+
+    pub(super) fn begun(&self) -> usize {
+        self.lock().begun
     }
 }

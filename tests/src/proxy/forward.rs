@@ -1,6 +1,6 @@
 //! One request: to the office and back, or not.
 
-use super::fault::{Fault, Seen, State};
+use super::fault::{Fault, Seen, Spoil, State};
 use super::inject;
 use anyhow::{Context, Result, bail};
 use http_body_util::{BodyExt, Full};
@@ -22,13 +22,27 @@ pub(super) async fn answer(state: &State, request: Request<Incoming>) -> Result<
     if path.starts_with("/api/") {
         return api(state, head, body).await;
     }
-    let Some(puppetry) = state.puppets() else {
-        return forward(state.office(), head, body).await;
-    };
-    if path.starts_with(inject::PREFIX) {
+    let (puppetry, prelude) = (state.puppets(), state.prelude());
+    if path == inject::PRELUDE {
+        return simple(
+            200,
+            "text/javascript",
+            prelude.as_deref().unwrap_or_default(),
+        );
+    }
+    if let Some(puppetry) = &puppetry
+        && path.starts_with(inject::PREFIX)
+    {
         return puppetry.answer(&path, &body).await;
     }
-    inject::into_page(state.office(), plain(head), body).await
+    let tags = inject::Tags {
+        first: prelude.is_some(),
+        last: puppetry.is_some(),
+    };
+    if !tags.first && !tags.last {
+        return forward(state.office(), head, body).await;
+    }
+    inject::into_page(state.office(), plain(head), body, tags).await
 }
 
 /// A page that is to be changed must not come compressed.
@@ -45,6 +59,7 @@ async fn api(state: &State, head: request::Parts, body: Bytes) -> Result<Reply> 
         authorization: text(&head, "authorization"),
         status: None,
     };
+    state.begin(&seen.path);
     let reply = with_fault(state, state.next(), head, body).await;
     seen.status = reply.as_ref().ok().map(|reply| reply.status().as_u16());
     state.note(seen);
@@ -69,7 +84,8 @@ async fn with_fault(
             forward(state.office(), head, body).await?;
             bail!("the line is cut")
         }
-        Fault::WrongReceipts => falsify(forward(state.office(), plain(head), body).await?).await,
+        Fault::Cut => bail!("the line is cut"),
+        Fault::Spoilt(how) => spoil(forward(state.office(), plain(head), body).await?, how).await,
         Fault::TooLargeOver(most) if body.len() > most => refuse(413, None),
         Fault::TooLargeOver(_) => forward(state.office(), head, body).await,
     }
@@ -96,22 +112,44 @@ fn refuse(status: u16, retry_after: Option<u32>) -> Result<Reply> {
     Ok(reply)
 }
 
-/// Other hashes in every receipt: an answer of the right shape that confirms nothing.
-async fn falsify(reply: Reply) -> Result<Reply> {
+/// An answer that confirms nothing, because its receipts are not what they were.
+async fn spoil(reply: Reply, how: Spoil) -> Result<Reply> {
     let (mut head, body) = reply.into_parts();
     let bytes = body.collect().await?.to_bytes();
-    let mut value: serde_json::Value = match serde_json::from_slice(&bytes) {
+    let value: serde_json::Value = match serde_json::from_slice(&bytes) {
         Ok(value) => value,
         Err(_) => return Ok(Response::from_parts(head, Full::new(bytes))),
     };
-    if let Some(receipts) = value["receipts"].as_array_mut() {
-        for receipt in receipts {
-            receipt["sha256"] = "0".repeat(64).into();
+    if value["receipts"].is_null() {
+        return Ok(Response::from_parts(head, Full::new(bytes)));
+    }
+    let text = spoilt(value, how);
+    resize(&mut head, text.len());
+    Ok(Response::from_parts(head, Full::new(Bytes::from(text))))
+}
+
+fn spoilt(mut value: serde_json::Value, how: Spoil) -> String {
+    match how {
+        Spoil::Torn => {
+            let text = value.to_string();
+            return text.chars().take(text.len() / 2).collect();
+        }
+        Spoil::Object => return "{}".to_owned(),
+        Spoil::Nothing => return String::new(),
+        Spoil::None => value["receipts"] = serde_json::json!([]),
+        _ => {
+            for receipt in value["receipts"].as_array_mut().into_iter().flatten() {
+                match how {
+                    Spoil::Hashes => receipt["sha256"] = "0".repeat(64).into(),
+                    Spoil::Ids => receipt["id"] = "somebody else's".into(),
+                    Spoil::Numbers => receipt["seq"] = 1_000_000.into(),
+                    Spoil::Events => receipt["event"] = "another".into(),
+                    _ => *receipt = "stored".into(),
+                }
+            }
         }
     }
-    let bytes = Bytes::from(value.to_string());
-    resize(&mut head, bytes.len());
-    Ok(Response::from_parts(head, Full::new(bytes)))
+    value.to_string()
 }
 
 /// Sets the length after a body was changed.

@@ -21,6 +21,12 @@ use tokio::sync::{Mutex, mpsc, oneshot};
 /// Addresses of the script and its two calls.
 pub(super) const PREFIX: &str = "/journey-";
 const SCRIPT: &str = include_str!("puppet.js");
+/// How the worker begins to say which version it is, and what comes first in another one.
+const VERSION: &str = "const VERSION = \"";
+const OTHER: &str = "journey-";
+/// Address of the script that comes before everything else.
+pub(super) const PRELUDE: &str = "/journey-prelude.js";
+const FIRST_TAG: &str = "<script src=\"/journey-prelude.js\"></script>";
 const TAG: &str = "<script src=\"/journey-puppet.js\" defer></script>";
 
 type Reply = Response<Full<Bytes>>;
@@ -119,19 +125,40 @@ impl Puppetry {
     }
 }
 
-/// Adds the script to the page, and the changed page to the list.
-pub(super) async fn into_page(office: u16, head: request::Parts, body: Bytes) -> Result<Reply> {
+/// Which scripts a page gets.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Tags {
+    /// One before everything else.
+    pub first: bool,
+    /// One at the end.
+    pub last: bool,
+}
+
+/// Adds scripts to the page, and the changed page to the list.
+pub(super) async fn into_page(
+    office: u16,
+    head: request::Parts,
+    body: Bytes,
+    tags: Tags,
+) -> Result<Reply> {
     if head.uri.path() == "/precache.json" {
         let mut page = head.clone();
         page.uri = "/index.html".parse()?;
-        let page = with_script(forward(office, page, Bytes::new()).await?).await?;
+        let page = with_script(forward(office, page, Bytes::new()).await?, tags).await?;
         let page = page.into_body().collect().await?.to_bytes();
-        return with_hash(forward(office, head, body).await?, &page).await;
+        return with_hash(forward(office, head, body).await?, &page, tags).await;
     }
-    with_script(forward(office, head, body).await?).await
+    if tags.first && head.uri.path() == "/sw.js" {
+        // Another page is another version, and another version is another worker.
+        return change(forward(office, head, body).await?, |text| {
+            Ok(text.replacen(VERSION, &[VERSION, OTHER].concat(), 1))
+        })
+        .await;
+    }
+    with_script(forward(office, head, body).await?, tags).await
 }
 
-async fn with_script(reply: Reply) -> Result<Reply> {
+async fn with_script(reply: Reply, tags: Tags) -> Result<Reply> {
     let is_page = reply
         .headers()
         .get("content-type")
@@ -140,14 +167,25 @@ async fn with_script(reply: Reply) -> Result<Reply> {
         return Ok(reply);
     }
     change(reply, |text| {
-        Ok(text.replace("</body>", &format!("{TAG}</body>")))
+        let mut text = text;
+        if tags.first {
+            text = text.replacen("<head>", &["<head>", FIRST_TAG].concat(), 1);
+        }
+        if tags.last {
+            text = text.replace("</body>", &[TAG, "</body>"].concat());
+        }
+        Ok(text)
     })
     .await
 }
 
-async fn with_hash(reply: Reply, page: &Bytes) -> Result<Reply> {
+async fn with_hash(reply: Reply, page: &Bytes, tags: Tags) -> Result<Reply> {
     change(reply, |text| {
         let mut list: Value = serde_json::from_str(&text)?;
+        if tags.first {
+            let version = list["version"].as_str().unwrap_or_default();
+            list["version"] = [OTHER, version].concat().into();
+        }
         let files = list["files"].as_array_mut().context("no files listed")?;
         for file in files.iter_mut() {
             if file["url"] == "/index.html" || file["url"] == "/" {

@@ -7,7 +7,7 @@ mod fault;
 mod forward;
 mod inject;
 
-pub use fault::{Fault, Seen};
+pub use fault::{Fault, Seen, Spoil};
 pub use inject::{Command, Puppetry};
 
 use crate::process::free_port;
@@ -86,6 +86,16 @@ impl Proxy {
     /// Calls to the office whose path ends so, in order.
     pub fn seen(&self, ending: &str) -> Vec<Seen> {
         self.state.seen(ending)
+    }
+
+    /// How many batches of responses were on their way, answered or not.
+    pub fn begun(&self) -> usize {
+        self.state.begun()
+    }
+
+    /// Puts this script into the page before everything else, from the next page on.
+    pub fn prelude(&self, script: &str) {
+        self.state.set_prelude(script);
     }
 
     /// Puts a script into the page that does what the journey says: for browsers without a driver.

@@ -7,9 +7,9 @@ mod theirs;
 #[path = "../../../kiosk-core/tests/search_quality/collections.rs"]
 mod collections;
 
-use crate::Project;
 use crate::project::must;
 use crate::setup;
+use crate::{Project, build};
 use anyhow::{Context, Result, bail};
 use collections::{Row, collection, rows};
 use kiosk_core::pack::Pack;
@@ -25,8 +25,10 @@ const BUILDS: usize = 5;
 
 /// Does what `cargo xtask bench …` asks for.
 pub fn run(project: &Project, words: &[String]) -> Result<()> {
-    if words != ["search"] {
-        bail!("`bench` knows `search`.");
+    match words {
+        [word] if word == "search" => {}
+        [word] if word == "saving" || word == "visits" => return in_a_browser(project, word),
+        _ => bail!("`bench` knows `search`, `saving` and `visits`."),
     }
     if cfg!(debug_assertions) {
         // Figures of unoptimised code say nothing.
@@ -52,6 +54,25 @@ pub fn run(project: &Project, words: &[String]) -> Result<()> {
     ];
     print(&trials, &engines);
     Ok(())
+}
+
+/// Measures the real kiosk, built as tablets get it, in Chromium.
+fn in_a_browser(project: &Project, what: &str) -> Result<()> {
+    setup::tests(project)?;
+    build::run(project)?;
+    let office = ["build", "--quiet", "--package", "kiosk-office"];
+    must(project.cargo().args(office), "The office did not build")?;
+    let measure = [
+        "run",
+        "--quiet",
+        "--package",
+        "journeys",
+        "--bin",
+        "measure",
+        "--",
+        what,
+    ];
+    must(project.cargo().args(measure), "The measurement failed")
 }
 
 /// A collection and what is asked of it.

@@ -1,0 +1,35 @@
+// Before the app: a clock that can jump, and a hand on the connections to the database.
+{
+  const RealDate = Date;
+  let offset = 0;
+  globalThis.Date = class extends RealDate {
+    constructor(...given) {
+      if (given.length) super(...given);
+      else super(RealDate.now() + offset);
+    }
+    static now() {
+      return RealDate.now() + offset;
+    }
+  };
+  const open = IDBFactory.prototype.open;
+  const connections = new Set();
+  let shut = false;
+  IDBFactory.prototype.open = function (...given) {
+    if (shut) throw new DOMException("shut by the journey", "UnknownError");
+    const request = open.apply(this, given);
+    request.addEventListener("success", () => connections.add(request.result));
+    return request;
+  };
+  const close = () => {
+    const count = connections.size;
+    for (const connection of connections) connection.close();
+    connections.clear();
+    return count;
+  };
+  globalThis.journey = {
+    clock: (milliseconds) => { offset = milliseconds; },
+    close,
+    // For as long as this page lives.
+    shut: () => { shut = true; return close(); },
+  };
+}

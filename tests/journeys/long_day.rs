@@ -1,0 +1,24 @@
+//! Hundreds of visitors, and nobody starts the tablet anew.
+
+use crate::arrival::enrolled;
+use crate::stage::{Journey, shared};
+use anyhow::Result;
+use journeys::browser::{Browser, Engine};
+use journeys::hall::Hall;
+
+pub fn journeys() -> Vec<Journey> {
+    vec![shared!(
+        "long day",
+        "a page holds no more after 300 visits than after 100",
+        visits,
+        |engine| engine == Engine::Chromium
+    )]
+}
+
+async fn visits(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    enrolled(hall, browser).await?;
+    browser.visits(100).await?;
+    let before = browser.weight().await?;
+    browser.visits(200).await?;
+    browser.weight().await?.is_within(0.1, before)
+}

@@ -1,0 +1,101 @@
+//! What saving costs, and what long days leave behind: measured in the real kiosk, in Chromium.
+//!
+//! `cargo xtask bench saving` and `cargo xtask bench visits` build the kiosk as tablets get it and call this.
+
+use anyhow::{Result, bail};
+use journeys::browser::{Browser, Engine};
+use journeys::hall::Hall;
+use journeys::quick::Seeded;
+use serde_json::json;
+use std::process::ExitCode;
+use std::time::Instant;
+
+fn main() -> ExitCode {
+    let what = std::env::args().nth(1).unwrap_or_default();
+    let measured = tokio::runtime::Runtime::new()
+        .map_err(Into::into)
+        .and_then(|runtime| runtime.block_on(measure(&what)));
+    match measured {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("{why:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn measure(what: &str) -> Result<()> {
+    match what {
+        "saving" => saving().await,
+        "visits" => visits().await,
+        _ => bail!("`saving` or `visits`."),
+    }
+}
+
+const WORDS: &str = "the smell of soap";
+
+/// From the last press to the thanks, which are shown when the strict transaction has completed.
+async fn saving() -> Result<()> {
+    let hall = Hall::open().await?;
+    let browser = Browser::start(Engine::Chromium).await?;
+    browser.size(1024, 768).await?;
+    // Collecting needs no office; so nothing but saving is measured.
+    browser.open_kiosk(&hall.address()).await?;
+    browser.html("data-content", "true").await?;
+    browser.is_quickly_thanked(WORDS).await?;
+    println!("stored   CPU  median ms  p99 ms  n");
+    for stored in [0, 100_000] {
+        let aside = format!("{}/precache.json", hall.address());
+        browser.open(&aside).await?;
+        browser.seeds(stored, WORDS, Seeded::Confirmed).await?;
+        for (slower, count) in [(1, 300), (6, 100)] {
+            browser.open_kiosk(&hall.address()).await?;
+            browser.html("data-content", "true").await?;
+            let rate = json!({"rate": slower});
+            browser
+                .dev_tools("Emulation.setCPUThrottlingRate", rate)
+                .await?;
+            let mut times = Vec::new();
+            for _ in 0..count {
+                times.extend(browser.quick_say(WORDS).await?);
+            }
+            let usual = json!({"rate": 1});
+            browser
+                .dev_tools("Emulation.setCPUThrottlingRate", usual)
+                .await?;
+            times.sort_by(f64::total_cmp);
+            let share = |percent: usize| times[(times.len() * percent / 100).min(times.len() - 1)];
+            println!(
+                "{stored:>7}  {slower}×   {:>8.1}  {:>6.1}  {count}",
+                share(50),
+                share(99)
+            );
+        }
+    }
+    browser.close().await
+}
+
+async fn visits() -> Result<()> {
+    let hall = Hall::open().await?;
+    let browser = Browser::start(Engine::Chromium).await?;
+    browser.size(1024, 768).await?;
+    browser.open_kiosk(&hall.link()).await?;
+    browser.html("data-assigned", "true").await?;
+    let began = Instant::now();
+    let mut first = None;
+    println!("visits   heap kB  buffers kB   nodes  listeners   seconds");
+    for (played, more) in [(500, 500), (1_000, 500), (2_500, 1_500), (5_000, 2_500)] {
+        browser.visits(more).await?;
+        let weight = browser.weight().await?;
+        println!(
+            "{played:>6}  {:>8.0}  {:>10.0}  {:>6}  {:>9}  {:>8.0}",
+            weight.heap / 1024.0,
+            weight.buffers / 1024.0,
+            weight.nodes,
+            weight.listeners,
+            began.elapsed().as_secs_f64()
+        );
+        weight.is_within(0.1, *first.get_or_insert(weight))?;
+    }
+    browser.close().await
+}
