@@ -12,6 +12,7 @@ mod media;
 mod offline;
 mod pictures;
 mod repeat;
+mod say;
 mod staff;
 mod stage;
 mod tour;
@@ -89,6 +90,7 @@ fn all() -> Vec<Journey> {
         offline::journeys(),
         faults::journeys(),
         repeat::journeys(),
+        say::journeys(),
         access::journeys(),
         media::journeys(),
         pictures::journeys(),

@@ -155,6 +155,23 @@ impl Office {
         Records::set_idle_seconds(&self.database(), seconds).await
     }
 
+    /// Has the event ask with a question set the kiosk comes with.
+    ///
+    /// # Errors
+    /// When there is no such set, or the database cannot be written.
+    pub async fn asks_with(&self, set: &str, voice: bool, child: bool) -> Result<()> {
+        Records::set_asking(&self.database(), set, voice, child).await
+    }
+
+    /// The bytes of a recording, as they lie on its disk.
+    ///
+    /// # Errors
+    /// When they are not there.
+    pub fn recording(&self, sha256: &kiosk_core::Hash) -> Result<Vec<u8>> {
+        let file = self.data.path().join("files/attachments");
+        Ok(std::fs::read(file.join(sha256.as_str()))?)
+    }
+
     /// The database file.
     pub fn database(&self) -> PathBuf {
         self.data.path().join("office.db")

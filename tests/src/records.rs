@@ -48,6 +48,22 @@ impl Records {
         Ok(())
     }
 
+    /// Has every event ask with this set, and allow voices or ask children.
+    pub(crate) async fn set_asking(file: &Path, set: &str, voice: bool, child: bool) -> Result<()> {
+        let options = SqliteConnectOptions::new().filename(file);
+        let pool = SqlitePoolOptions::new().connect_with(options).await?;
+        let change = "UPDATE events SET voice = ?, child_mode = ?, question_set =
+            (SELECT sha256 FROM question_sets WHERE id = ? ORDER BY version DESC LIMIT 1)";
+        sqlx::query(change)
+            .bind(voice)
+            .bind(child)
+            .bind(set)
+            .execute(&pool)
+            .await?;
+        pool.close().await;
+        Ok(())
+    }
+
     /// All stored responses in the order of their numbers.
     ///
     /// # Errors
