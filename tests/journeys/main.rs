@@ -13,6 +13,7 @@ mod offline;
 mod pictures;
 mod repeat;
 mod say;
+mod say_pictures;
 mod staff;
 mod stage;
 mod tour;
@@ -91,6 +92,7 @@ fn all() -> Vec<Journey> {
         faults::journeys(),
         repeat::journeys(),
         say::journeys(),
+        say_pictures::journeys(),
         access::journeys(),
         media::journeys(),
         pictures::journeys(),

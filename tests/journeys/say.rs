@@ -236,9 +236,11 @@ async fn children(hall: &mut Hall, browser: &Browser) -> Result<()> {
 }
 
 /// To the question for a voice; false when it is not asked.
-async fn comes_to_voice(browser: &Browser) -> Result<bool> {
+pub async fn comes_to_voice(browser: &Browser) -> Result<bool> {
     let person = Visitor::of(browser);
-    person.begins().await?;
+    if browser.sees("[data-screen=\"start\"]").await? {
+        person.begins().await?;
+    }
     person.goes_to_say().await?;
     loop {
         let question = person.question().await?;
