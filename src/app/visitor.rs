@@ -59,7 +59,7 @@ pub(super) fn draft_lock(id: &ResponseId) -> String {
 }
 
 /// The event new responses belong to: the office's, else the tablet's own until staff map it.
-fn event_of(kiosk: Kiosk, services: Services) -> EventId {
+pub fn event_of(kiosk: Kiosk, services: Services) -> EventId {
     let own = || {
         let identity = kiosk.identity.read_untracked();
         identity.as_ref().map(|identity| identity.own_event.clone())
@@ -295,6 +295,7 @@ pub fn leave(kiosk: Kiosk, services: Services) {
 /// Puts every choice back to what the next visitor should find.
 fn forget(kiosk: Kiosk) {
     kiosk.overlay.set(Overlay::None);
+    kiosk.wall.set(false);
     kiosk.say.set(Say::default());
     kiosk.trail.update(crate::model::Trail::forget);
     kiosk.look_theme.set(None);

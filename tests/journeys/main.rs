@@ -18,6 +18,7 @@ mod staff;
 mod stage;
 mod tour;
 mod visit;
+mod wall;
 
 use anyhow::Result;
 use journeys::browser::{ENGINES, Engine, close_screen};
@@ -93,6 +94,7 @@ fn all() -> Vec<Journey> {
         repeat::journeys(),
         say::journeys(),
         say_pictures::journeys(),
+        wall::journeys(),
         access::journeys(),
         media::journeys(),
         pictures::journeys(),

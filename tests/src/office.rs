@@ -163,6 +163,14 @@ impl Office {
         Records::set_asking(&self.database(), set, voice, child).await
     }
 
+    /// Has the event show counts from this number on: fewer visitors then fill a wall.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn shows_from(&self, threshold: u32) -> Result<()> {
+        Records::set_threshold(&self.database(), threshold).await
+    }
+
     /// The bytes of a recording, as they lie on its disk.
     ///
     /// # Errors

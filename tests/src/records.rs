@@ -48,6 +48,18 @@ impl Records {
         Ok(())
     }
 
+    /// Has every event show counts from this number on.
+    pub(crate) async fn set_threshold(file: &Path, threshold: u32) -> Result<()> {
+        let options = SqliteConnectOptions::new().filename(file);
+        let pool = SqlitePoolOptions::new().connect_with(options).await?;
+        sqlx::query("UPDATE events SET threshold = ?")
+            .bind(threshold)
+            .execute(&pool)
+            .await?;
+        pool.close().await;
+        Ok(())
+    }
+
     /// Has every event ask with this set, and allow voices or ask children.
     pub(crate) async fn set_asking(file: &Path, set: &str, voice: bool, child: bool) -> Result<()> {
         let options = SqliteConnectOptions::new().filename(file);
