@@ -6,6 +6,9 @@
 use crate::response::{Answer, Body, State, Status};
 use serde::{Deserialize, Serialize};
 
+/// In the place of a key: how many answered the question at all, without which no count may be shown.
+pub const ANSWERED: &str = "";
+
 /// One thing that was chosen, and how often.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Count {
@@ -27,7 +30,7 @@ pub fn of(body: &Body) -> Vec<Count> {
     let answered = |answer: &&Answer| answer.status == Status::Answered;
     let mut out: Vec<Count> = Vec::new();
     for answer in body.answers.iter().filter(answered) {
-        for key in answer.chosen() {
+        for key in std::iter::once(ANSWERED.to_owned()).chain(answer.chosen()) {
             let known = |count: &Count| count.question == answer.question && count.key == key;
             if !out.iter().any(known) {
                 out.push(Count {
@@ -110,7 +113,7 @@ mod tests {
             vec![words(&["welcome", "calm"], &["Mavis"]), scale],
         ));
         let keys: Vec<&str> = chosen.iter().map(|count| count.key.as_str()).collect();
-        assert_eq!(keys, ["welcome", "calm", "4"]);
+        assert_eq!(keys, [ANSWERED, "welcome", "calm", ANSWERED, "4"]);
     }
 
     #[test]
