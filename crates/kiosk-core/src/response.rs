@@ -260,6 +260,11 @@ impl Draft {
         }
     }
 
+    /// Lets go of recordings whose bytes are gone with the page that made them.
+    pub fn forget_recordings(&mut self) {
+        self.answers.retain(|answer| answer.recording.is_none());
+    }
+
     /// Whether it must be kept when the visitor leaves: privacy read, and something answered.
     pub fn is_worth_keeping(&self) -> bool {
         self.privacy_passed
