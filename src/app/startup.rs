@@ -189,7 +189,7 @@ async fn keep_what_was_left(kiosk: Kiosk, services: Services) -> Result<(), Trou
     Ok(())
 }
 
-async fn resume(kiosk: Kiosk, services: Services, draft: Draft) {
+async fn resume(kiosk: Kiosk, services: Services, mut draft: Draft) {
     let known = kiosk
         .questions
         .get_untracked()
@@ -198,6 +198,8 @@ async fn resume(kiosk: Kiosk, services: Services, draft: Draft) {
         return;
     };
     services.keep_draft_lock(locks::try_hold(&draft_lock(&draft.id)).await);
+    // A recording lives in the page that made it: the question for it is open again.
+    draft.forget_recordings();
     kiosk
         .language
         .set(language::base(&draft.language).to_owned());

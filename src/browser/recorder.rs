@@ -160,6 +160,8 @@ fn let_go(stream: &MediaStream) {
 /// A meter beside the recording. Without one the recording goes on all the same.
 fn hear(stream: &MediaStream) -> Option<(AudioContext, AnalyserNode)> {
     let context = AudioContext::new().ok()?;
+    // One that was made a moment after the touch may be asleep.
+    let _ = context.resume();
     let analyser = context.create_analyser().ok()?;
     analyser.set_fft_size(256);
     let source = context.create_media_stream_source(stream).ok()?;

@@ -110,6 +110,8 @@ pub struct Kiosk {
     pub look_page: RwSignal<usize>,
     /// What the screen has opened: a closer look, or staff's screens behind their PIN. It closes with the screen.
     pub opened: RwSignal<bool>,
+    /// Whether staff have opened "You said" for the room.
+    pub wall: RwSignal<bool>,
     /// What lies over the screen.
     pub overlay: RwSignal<Overlay>,
     /// What the tablet holds.
@@ -140,6 +142,7 @@ impl Default for Kiosk {
             look_theme: RwSignal::new(None),
             look_page: RwSignal::new(0),
             opened: RwSignal::new(false),
+            wall: RwSignal::new(false),
             overlay: RwSignal::new(Overlay::None),
             totals: RwSignal::new(Totals::default()),
             identity: RwSignal::new(None),

@@ -5,9 +5,11 @@ mod locale;
 mod qr;
 mod route;
 mod say;
+mod wall;
 
 pub use kiosk::{Event, Kiosk, Overlay, Questions, Shown, Theme};
 pub use locale::{Locale, Tongue};
 pub use qr::Qr;
 pub use route::{Route, Trail};
 pub use say::{Say, Step};
+pub use wall::{Said, said};

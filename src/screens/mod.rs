@@ -10,6 +10,7 @@ mod say;
 mod staff;
 mod start;
 mod take;
+mod wall;
 
 pub use activities::{activities, activity};
 pub use home::home;

@@ -3,6 +3,7 @@ use crate::browser::element::{El, class, el, key_of, value_of};
 use crate::browser::page;
 use crate::browser::task::spawn;
 use crate::model::{Kiosk, Route};
+use crate::screens::wall::wall;
 use crate::sync::{self, EnrolTrouble};
 use crate::widgets::{button, button_on, heading, icon, word, worded};
 use leptos::prelude::*;
@@ -12,7 +13,11 @@ use std::rc::Rc;
 pub fn staff() -> El {
     let kiosk = Kiosk::here();
     if kiosk.opened.get() || pin(kiosk).is_none() {
-        ready(kiosk)
+        if kiosk.wall.get() {
+            wall()
+        } else {
+            ready(kiosk)
+        }
     } else {
         latch(kiosk)
     }
@@ -135,6 +140,9 @@ fn ready(kiosk: Kiosk) -> El {
             "staff.try-again",
             move || try_again(services),
         ))
+        .child(button("btn", "open-wall", "say", "wall.open", move || {
+            kiosk.wall.set(true)
+        }))
         .child(button_on(
             "btn btn-main",
             "to-start",

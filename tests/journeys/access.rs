@@ -47,9 +47,7 @@ async fn in_view(hall: &mut Hall, browser: &Browser) -> Result<()> {
         person.goes_to_say().await?;
         loop {
             let question = person.question().await?;
-            browser.settled().await?;
-            let measured = browser.js(MEASURE, vec![]).await?;
-            ensure!(measured == "", "{language}, {question}: {measured}");
+            is_whole(browser, &[language, &question].join(", ")).await?;
             browser.act("next").await?;
             if person.went_on_from(&question).await? {
                 break;
@@ -57,6 +55,14 @@ async fn in_view(hall: &mut Hall, browser: &Browser) -> Result<()> {
         }
         person.leaves().await?;
     }
+    Ok(())
+}
+
+/// Nothing of the question on screen is out of view, and no answer too small.
+pub async fn is_whole(browser: &Browser, what: &str) -> Result<()> {
+    browser.settled().await?;
+    let measured = browser.js(MEASURE, vec![]).await?;
+    ensure!(measured == "", "{what}: {measured}");
     Ok(())
 }
 

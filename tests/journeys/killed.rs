@@ -102,7 +102,7 @@ async fn half_way(engine: Engine, hall: &mut Hall) -> Result<()> {
     kept(engine, "killed between two answers (kept as partial)", 1)
 }
 
-/// Kills at the press of the last Next, at a different distance each time.
+/// Kills at the press that ends the last look, at a different distance each time.
 async fn while_saving(engine: Engine, hall: &mut Hall) -> Result<()> {
     let profile = tempfile::tempdir()?;
     let mut browser = tablet(engine, hall, profile.path()).await?;
@@ -110,9 +110,9 @@ async fn while_saving(engine: Engine, hall: &mut Hall) -> Result<()> {
         let person = Visitor::of(&browser);
         person.begins().await?;
         person.goes_to_say().await?;
-        answers_to_the_last(&person).await?;
+        answers_to_the_last(&browser, &person).await?;
         // Not the driver's click, which waits for the page: the page's own, and then nothing.
-        let press = "document.querySelector('[data-act=next]').click()";
+        let press = "document.querySelector('[data-act=say-send]').click()";
         browser.js(press, vec![]).await?;
         tokio::time::sleep(Duration::from_millis(u64::from(round - 1) * 4)).await;
         browser.kill()?;
@@ -164,12 +164,14 @@ fn kept(engine: Engine, fault: &str, kept: usize) -> Result<()> {
     outcome::note(&FAULTS, engine, fault, kept)
 }
 
-/// Answers everything but leaves the last Next untouched.
-async fn answers_to_the_last(person: &Visitor<'_>) -> Result<()> {
+/// Answers everything, and stays at the last look.
+async fn answers_to_the_last(browser: &Browser, person: &Visitor<'_>) -> Result<()> {
     // The demo's set: a viewpoint and six questions.
     person.answers(Until::Answers(6)).await?;
     let last = person.question().await?;
-    person.answer(&last).await
+    person.answer(&last).await?;
+    browser.act("next").await?;
+    browser.awaits("[data-act=\"say-send\"]").await
 }
 
 /// Without a driver: WebKit's forgets everything with its session.

@@ -14,10 +14,13 @@ mod offline;
 mod pictures;
 mod privacy;
 mod repeat;
+mod say;
+mod say_pictures;
 mod staff;
 mod stage;
 mod tour;
 mod visit;
+mod wall;
 
 use anyhow::Result;
 use journeys::browser::{ENGINES, Engine, close_screen};
@@ -92,6 +95,9 @@ fn all() -> Vec<Journey> {
         offline::journeys(),
         faults::journeys(),
         repeat::journeys(),
+        say::journeys(),
+        say_pictures::journeys(),
+        wall::journeys(),
         access::journeys(),
         media::journeys(),
         pictures::journeys(),

@@ -175,6 +175,31 @@ impl Office {
         Records::set_idle_seconds(&self.database(), seconds).await
     }
 
+    /// Has the event ask with a question set the kiosk comes with.
+    ///
+    /// # Errors
+    /// When there is no such set, or the database cannot be written.
+    pub async fn asks_with(&self, set: &str, voice: bool, child: bool) -> Result<()> {
+        Records::set_asking(&self.database(), set, voice, child).await
+    }
+
+    /// Has the event show counts from this number on: fewer visitors then fill a wall.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn shows_from(&self, threshold: u32) -> Result<()> {
+        Records::set_threshold(&self.database(), threshold).await
+    }
+
+    /// The bytes of a recording, as they lie on its disk.
+    ///
+    /// # Errors
+    /// When they are not there.
+    pub fn recording(&self, sha256: &kiosk_core::Hash) -> Result<Vec<u8>> {
+        let file = self.data.path().join("files/attachments");
+        Ok(std::fs::read(file.join(sha256.as_str()))?)
+    }
+
     /// The database file.
     pub fn database(&self) -> PathBuf {
         self.data.path().join("office.db")

@@ -63,6 +63,18 @@ impl Records {
         Ok(())
     }
 
+    /// Has every event show counts from this number on.
+    pub(crate) async fn set_threshold(file: &Path, threshold: u32) -> Result<()> {
+        let options = SqliteConnectOptions::new().filename(file);
+        let pool = SqlitePoolOptions::new().connect_with(options).await?;
+        sqlx::query("UPDATE events SET threshold = ?")
+            .bind(threshold)
+            .execute(&pool)
+            .await?;
+        pool.close().await;
+        Ok(())
+    }
+
     /// How many responses are stored, without reading them.
     ///
     /// # Errors
@@ -72,6 +84,22 @@ impl Records {
             .fetch_one(&self.pool)
             .await?;
         Ok(usize::try_from(count)?)
+    }
+
+    /// Has every event ask with this set, and allow voices or ask children.
+    pub(crate) async fn set_asking(file: &Path, set: &str, voice: bool, child: bool) -> Result<()> {
+        let options = SqliteConnectOptions::new().filename(file);
+        let pool = SqlitePoolOptions::new().connect_with(options).await?;
+        let change = "UPDATE events SET voice = ?, child_mode = ?, question_set =
+            (SELECT sha256 FROM question_sets WHERE id = ? ORDER BY version DESC LIMIT 1)";
+        sqlx::query(change)
+            .bind(voice)
+            .bind(child)
+            .bind(set)
+            .execute(&pool)
+            .await?;
+        pool.close().await;
+        Ok(())
     }
 
     /// All stored responses in the order of their numbers.

@@ -95,6 +95,14 @@ fn what_may_tell_who_somebody_is_travels_with_a_flag() {
 }
 
 #[test]
+fn a_page_loaded_anew_has_no_recording_and_asks_again() {
+    let mut draft = with_answers();
+    draft.forget_recordings();
+    assert_eq!(draft.answer("memory"), None);
+    assert_eq!(draft.answers.len(), 2);
+}
+
+#[test]
 fn what_was_left_half_way_carries_no_recording() {
     let whole = with_answers().finish(&set(), State::Complete, 0);
     assert_eq!(whole.answers[2].status, Status::Answered);

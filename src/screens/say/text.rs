@@ -43,18 +43,18 @@ pub fn text(asking: &Asking) -> [El; 2] {
             }
         });
     };
-    let field = paper.clone();
+    let (own, field) = (asking.clone(), paper.clone());
+    let below = class("div", "row under").holds(move || {
+        if notice.get() {
+            vec![look.shown(&field)]
+        } else {
+            vec![worded(class("p", "small"), "say.no-names"), helper(&own)]
+        }
+    });
     let paper = paper
         .on("input", written)
         .on("change", move |_| leaving.now());
-    let below = class("div", "row under").holds(move || {
-        vec![if notice.get() {
-            look.shown(&field)
-        } else {
-            worded(class("p", "small"), "say.no-names")
-        }]
-    });
-    [paper, below.child(helper(asking))]
+    [paper, below]
 }
 
 fn so_far(asking: &Asking) -> String {

@@ -318,6 +318,9 @@ impl Voice {
         // The bytes come a moment after the recording has ended.
         let sound = sound.follow(move |sound| {
             own.asking.kiosk.say.track();
+            if shown.with_value(Option::is_some) {
+                return;
+            }
             let take = recording(&own.asking);
             let made = take.and_then(|take| Shown::new(&take.bytes, &take.media_type));
             if let Some(made) = made {

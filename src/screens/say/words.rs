@@ -222,7 +222,7 @@ fn own_word(asking: &Asking, hanging: Hanging) -> El {
                 by_key()
             }
         });
-    let field = paper.clone();
+    let (field, helped) = (paper.clone(), asking.clone());
     let below = move || {
         let (field, keep) = (field.clone(), keep.clone());
         let take_out = move || {
@@ -234,12 +234,10 @@ fn own_word(asking: &Asking, hanging: Hanging) -> El {
         if notice.get() {
             vec![text::gently(take_out, keep)]
         } else {
-            Vec::new()
+            vec![text::helper(&helped)]
         }
     };
-    let below = class("div", "row under")
-        .holds(below)
-        .child(text::helper(asking));
+    let below = class("div", "row under").holds(below);
     class("div", "own")
         .child(word("label", "words.own-label").with("for", "own-word"))
         .child(paper)

@@ -70,8 +70,20 @@ impl Browser {
         Self::begin(engine, Profile::Lent(profile.to_owned())).await
     }
 
+    /// Starts with a fresh profile and a microphone that hums, for which nobody is asked.
+    ///
+    /// # Errors
+    /// When driver or browser do not start.
+    pub async fn start_with_a_microphone(engine: Engine) -> Result<Self> {
+        Self::begin_so(engine, Profile::Own(tempfile::tempdir()?), true).await
+    }
+
     async fn begin(engine: Engine, profile: Profile) -> Result<Self> {
-        let (driver, client) = start::start(engine, profile.path())
+        Self::begin_so(engine, profile, false).await
+    }
+
+    async fn begin_so(engine: Engine, profile: Profile, hums: bool) -> Result<Self> {
+        let (driver, client) = start::start(engine, profile.path(), hums)
             .await
             .with_context(|| format!("{engine} does not start"))?;
         Ok(Self {

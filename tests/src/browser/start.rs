@@ -12,14 +12,17 @@ use serde_json::{Value, json};
 use std::path::Path;
 use std::process::Command;
 
-/// A driver on a free port with one session.
-pub async fn start(engine: Engine, profile: &Path) -> Result<(Process, Client)> {
+/// A driver on a free port with one session. With a microphone that hums, if that is wanted.
+pub async fn start(engine: Engine, profile: &Path, hums: bool) -> Result<(Process, Client)> {
     let port = free_port()?;
-    let (mut command, capabilities) = match engine {
+    let (mut command, mut capabilities) = match engine {
         Engine::Chromium => chromium(port, profile)?,
         Engine::Firefox => firefox(port, profile)?,
         Engine::WebKit => webkit(port, profile).await?,
     };
+    if hums {
+        give_a_microphone(&mut capabilities);
+    }
     let mut driver = Process::start(&mut command)?;
     let Value::Object(capabilities) = capabilities else {
         return Err(anyhow!("capabilities are an object"));
@@ -40,6 +43,19 @@ async fn session(driver: &mut Process, port: u16, wanted: Capabilities) -> Resul
         .connect(&format!("http://127.0.0.1:{port}"))
         .await;
     client.with_context(|| format!("no session; driver alive: {}", driver.is_alive()))
+}
+
+/// The engines' own pretended devices; WebKitGTK cannot record.
+fn give_a_microphone(capabilities: &mut Value) {
+    if let Some(Value::Array(args)) = capabilities.pointer_mut("/goog:chromeOptions/args") {
+        args.push("--use-fake-device-for-media-stream".into());
+        args.push("--use-fake-ui-for-media-stream".into());
+        args.push("--autoplay-policy=no-user-gesture-required".into());
+    }
+    if let Some(Value::Object(prefs)) = capabilities.pointer_mut("/moz:firefoxOptions/prefs") {
+        prefs.insert("media.navigator.streams.fake".into(), true.into());
+        prefs.insert("media.navigator.permission.disabled".into(), true.into());
+    }
 }
 
 fn driver(name: &str) -> Result<Command> {

@@ -1,0 +1,84 @@
+//! "You said": the wall for the end of an event.
+
+use crate::arrival::enrolled;
+use crate::stage::{Journey, shared};
+use anyhow::{Result, ensure};
+use journeys::browser::Browser;
+use journeys::hall::Hall;
+use journeys::places;
+use journeys::visitor::Visitor;
+
+pub fn journeys() -> Vec<Journey> {
+    vec![shared!(
+        "wall",
+        "the wall shows the tiles of many, hides those of few, and grows while people answer",
+        wall
+    )]
+}
+
+async fn wall(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    hall.office.shows_from(2).await?;
+    enrolled(hall, browser).await?;
+    for tiles in [&[0][..], &[0, 1], &[0]] {
+        says(browser, tiles).await?;
+    }
+    let room = browser.page().await?;
+    browser
+        .open_kiosk(&format!("{}/staff", hall.address()))
+        .await?;
+    browser
+        .write("[data-act=\"pin-input\"]", &hall.office.pin)
+        .await?;
+    browser.act("pin-open").await?;
+    browser.act("open-wall").await?;
+    browser.screen("staff-wall").await?;
+    browser.awaits(".wall .people").await?;
+    // Three chose the first tile, one the second: that one stays hidden, and so do own words.
+    ensure!(
+        shown(browser).await? == 1,
+        "{}",
+        browser.text(".wall").await?
+    );
+    let own = browser.text(".wall").await?;
+    ensure!(!own.contains("belonging"), "{own}");
+    // In another window somebody answers; the wall follows by itself.
+    let visitor = browser.another_page().await?;
+    browser.open_kiosk(&hall.address()).await?;
+    says(browser, &[0, 1]).await?;
+    browser.turn_to(&room).await?;
+    browser.awaits(".wall-tiles li:nth-child(2)").await?;
+    let found = browser.axe().await?;
+    ensure!(found.is_empty(), "{found:?}");
+    browser
+        .picture(&places::screens("say")?.join("wall.png"))
+        .await?;
+    browser.close_page(&visitor).await?;
+    browser.act("close-wall").await?;
+    browser.screen("start").await
+}
+
+async fn shown(browser: &Browser) -> Result<usize> {
+    Ok(browser.all(".wall-tiles li", "data-tile").await?.len())
+}
+
+/// A visitor who chooses these tiles, and one word of their own.
+async fn says(browser: &Browser, tiles: &[usize]) -> Result<()> {
+    let person = Visitor::of(browser);
+    person.begins().await?;
+    person.goes_to_say().await?;
+    loop {
+        let question = person.question().await?;
+        if question == "five_words" {
+            let acts = browser.all("[data-act^=\"tile-\"]", "data-act").await?;
+            for tile in tiles {
+                browser.act(&acts[*tile]).await?;
+            }
+            person.adds_a_word("belonging").await?;
+            browser.awaits(".line .on").await?;
+        }
+        browser.act("next").await?;
+        if person.went_on_from(&question).await? {
+            return person.leaves().await;
+        }
+    }
+}
