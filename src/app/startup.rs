@@ -6,7 +6,7 @@ use crate::browser::element::follow;
 use crate::browser::task::spawn;
 use crate::browser::{clock, fetch, history, locks, page};
 use crate::model::{Event, Kiosk, Locale, Questions, Route, Say, Step, Tongue};
-use crate::storage::{Content, Identity, Journal, Trouble};
+use crate::storage::{Content, Identity, Journal, Preferences, Trouble};
 use crate::sync::{self, Brought, Listener};
 use kiosk_core::response::{Draft, State};
 use kiosk_core::{json, language};
@@ -28,6 +28,7 @@ struct Arrival {
 /// Begins. The screen stands at once; the rest comes as it comes.
 pub(super) fn begin(kiosk: Kiosk, services: Services) {
     follow_language(kiosk);
+    kiosk.switch.set(Preferences::read().switch as usize);
     let store = services.store();
     page::when_left(move || store.close());
     // Read now: the first screen shown replaces the address.

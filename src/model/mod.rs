@@ -1,10 +1,12 @@
 //! Reactive state over core types. Nothing here names `web-sys`; plain structs are tested on the host.
 
+pub mod aloud;
 mod kiosk;
 mod locale;
 mod qr;
 mod route;
 mod say;
+pub mod scan;
 
 pub use kiosk::{Event, Kiosk, Overlay, Questions, Shown, Theme};
 pub use locale::{Locale, Tongue};

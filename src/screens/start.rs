@@ -1,10 +1,10 @@
 use crate::browser::element::{El, class, el};
 use crate::browser::task::spawn;
 use crate::browser::{clock, page};
-use crate::model::{Kiosk, Route, Tongue};
+use crate::model::{Kiosk, Overlay, Route, Tongue};
 use crate::widgets::{
-    alt_text, bare, first_picture, heading, icon, language_button, pack_text, picture,
-    staff_corner, word, worded,
+    aloud, alt_text, bare, first_picture, heading, icon, language_button, pack_text, picture,
+    signed, staff_corner, word, worded,
 };
 use kiosk_core::pack::Item;
 use leptos::prelude::*;
@@ -36,7 +36,11 @@ pub fn start() -> El {
     el("main", &[("class", "start"), ("data-screen", "start")])
         .child(staff_corner(kiosk))
         .child(gallery(kiosk, class("div", "hang").child(greet)))
-        .child(tongues(kiosk))
+        .child(
+            class("div", "start-foot")
+                .child(tongues(kiosk))
+                .child(aids(kiosk)),
+        )
 }
 
 /// One picture after another, so that no still burns in. Motion stops where it is unwanted.
@@ -80,6 +84,15 @@ fn hung(kiosk: Kiosk, item: &Item) -> El {
     class("figure", "frame")
         .child(picture(media.as_ref(), alt, "pic"))
         .child(caption)
+}
+
+/// Listen and Easier, in reach before the visit begins.
+fn aids(kiosk: Kiosk) -> El {
+    let easier = bare("", "easier", move || kiosk.overlay.set(Overlay::Easier));
+    el("div", &[("class", "aids"), ("role", "group")])
+        .live("aria-label", move || kiosk.t("easier.title"))
+        .holds(move || aloud(kiosk))
+        .child(signed(easier, "text-size", "spine.easier"))
 }
 
 fn tongues(kiosk: Kiosk) -> El {
