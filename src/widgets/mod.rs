@@ -20,4 +20,4 @@ pub use icon::icon;
 pub use picture::{Purpose, alt_text, first_picture, picture, picture_for};
 pub use qr::qr;
 pub use still_there::{night, still_there};
-pub use words::{pack_text, paragraphs};
+pub use words::{choice_text, pack_text, paragraphs};

@@ -4,16 +4,21 @@
 //! Rust test: `-- firefox`, `-- faults`, `-- "a captive portal"`.
 
 mod access;
+mod aloud;
 mod arrival;
 mod faults;
 mod idle;
+mod isolation;
+mod keyboard;
 mod killed;
 mod media;
+mod measures;
 mod offline;
 mod pictures;
 mod repeat;
 mod staff;
 mod stage;
+mod switch;
 mod tour;
 mod visit;
 
@@ -91,8 +96,13 @@ fn all() -> Vec<Journey> {
         repeat::journeys(),
         access::journeys(),
         media::journeys(),
+        aloud::journeys(),
         pictures::journeys(),
         idle::journeys(),
+        isolation::journeys(),
+        keyboard::journeys(),
+        switch::journeys(),
+        measures::journeys(),
         killed::journeys(),
         staff::journeys(),
     ]

@@ -50,6 +50,7 @@ struct Inner {
     left: Option<usize>,
     seen: Vec<Seen>,
     puppetry: Option<Arc<Puppetry>>,
+    first: Option<Arc<str>>,
 }
 
 impl State {
@@ -105,5 +106,13 @@ impl State {
 
     pub(super) fn puppets(&self) -> Option<Arc<Puppetry>> {
         self.lock().puppetry.clone()
+    }
+
+    pub(super) fn run_first(&self, script: &str) {
+        self.lock().first = Some(script.into());
+    }
+
+    pub(super) fn first(&self) -> Option<Arc<str>> {
+        self.lock().first.clone()
     }
 }

@@ -22,13 +22,19 @@ pub(super) async fn answer(state: &State, request: Request<Incoming>) -> Result<
     if path.starts_with("/api/") {
         return api(state, head, body).await;
     }
-    let Some(puppetry) = state.puppets() else {
-        return forward(state.office(), head, body).await;
-    };
-    if path.starts_with(inject::PREFIX) {
-        return puppetry.answer(&path, &body).await;
+    let (puppetry, first) = (state.puppets(), state.first());
+    if let (inject::FIRST, Some(script)) = (path.as_str(), &first) {
+        return simple(200, "text/javascript", script);
     }
-    inject::into_page(state.office(), plain(head), body).await
+    match &puppetry {
+        Some(puppetry) if path.starts_with(inject::PREFIX) => {
+            return puppetry.answer(&path, &body).await;
+        }
+        None if first.is_none() => return forward(state.office(), head, body).await,
+        _ => {}
+    }
+    let tags = inject::tags(first.is_some(), puppetry.is_some());
+    inject::into_page(state.office(), plain(head), body, tags).await
 }
 
 /// A page that is to be changed must not come compressed.

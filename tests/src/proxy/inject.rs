@@ -21,6 +21,9 @@ use tokio::sync::{Mutex, mpsc, oneshot};
 /// Addresses of the script and its two calls.
 pub(super) const PREFIX: &str = "/journey-";
 const SCRIPT: &str = include_str!("puppet.js");
+/// Address of the script that runs before the kiosk's.
+pub(super) const FIRST: &str = "/journey-first.js";
+const FIRST_TAG: &str = "<script src=\"/journey-first.js\"></script>";
 const TAG: &str = "<script src=\"/journey-puppet.js\" defer></script>";
 
 type Reply = Response<Full<Bytes>>;
@@ -119,19 +122,35 @@ impl Puppetry {
     }
 }
 
-/// Adds the script to the page, and the changed page to the list.
-pub(super) async fn into_page(office: u16, head: request::Parts, body: Bytes) -> Result<Reply> {
+/// What stands after `<head>`, and what before `</body>`.
+pub(super) type Tags = [&'static str; 2];
+
+/// The scripts a page gets.
+pub(super) fn tags(first: bool, puppetry: bool) -> Tags {
+    [
+        if first { FIRST_TAG } else { "" },
+        if puppetry { TAG } else { "" },
+    ]
+}
+
+/// Adds the scripts to the page, and the changed page to the list.
+pub(super) async fn into_page(
+    office: u16,
+    head: request::Parts,
+    body: Bytes,
+    tags: Tags,
+) -> Result<Reply> {
     if head.uri.path() == "/precache.json" {
         let mut page = head.clone();
         page.uri = "/index.html".parse()?;
-        let page = with_script(forward(office, page, Bytes::new()).await?).await?;
+        let page = with_script(forward(office, page, Bytes::new()).await?, tags).await?;
         let page = page.into_body().collect().await?.to_bytes();
         return with_hash(forward(office, head, body).await?, &page).await;
     }
-    with_script(forward(office, head, body).await?).await
+    with_script(forward(office, head, body).await?, tags).await
 }
 
-async fn with_script(reply: Reply) -> Result<Reply> {
+async fn with_script(reply: Reply, [first, last]: Tags) -> Result<Reply> {
     let is_page = reply
         .headers()
         .get("content-type")
@@ -140,7 +159,8 @@ async fn with_script(reply: Reply) -> Result<Reply> {
         return Ok(reply);
     }
     change(reply, |text| {
-        Ok(text.replace("</body>", &format!("{TAG}</body>")))
+        let text = text.replacen("<head>", &format!("<head>{first}"), 1);
+        Ok(text.replace("</body>", &format!("{last}</body>")))
     })
     .await
 }

@@ -88,6 +88,12 @@ impl Proxy {
         self.state.seen(ending)
     }
 
+    /// Puts a script into every page from now on that runs before the kiosk's own: for what the browser has
+    /// (or has not) on this machine and the journey needs otherwise.
+    pub fn run_first(&self, script: &str) {
+        self.state.run_first(script);
+    }
+
     /// Puts a script into the page that does what the journey says: for browsers without a driver.
     pub fn puppetry(&self) -> Arc<Puppetry> {
         self.state.puppetry()
