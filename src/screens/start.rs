@@ -69,19 +69,20 @@ fn gallery(kiosk: Kiosk, wall: El) -> El {
             .collect();
         shown
             .get(at.get() % shown.len().max(1))
-            .map(|item| hung(kiosk, item))
+            .map(|item| hung(kiosk, item, at.get() > 0))
             .into_iter()
             .collect()
     })
 }
 
-fn hung(kiosk: Kiosk, item: &Item) -> El {
+/// A picture on the wall. One that takes another's place comes slowly.
+fn hung(kiosk: Kiosk, item: &Item, slowly: bool) -> El {
     let media = first_picture(kiosk, item);
     let alt = alt_text(kiosk, media.as_ref(), item.heading());
     let caption = class("figcaption", "caption")
         .child(el("b", &[]).child(pack_text(&item.heading())))
         .child(pack_text(&item.date_text));
-    class("figure", "frame")
+    class("figure", if slowly { "frame slowly" } else { "frame" })
         .child(picture(media.as_ref(), alt, "pic"))
         .child(caption)
 }

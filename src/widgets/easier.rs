@@ -38,9 +38,12 @@ pub fn easier() -> El {
                 choice("contrast", "access.contrast")
                     .all(Theme::ALL.map(|theme| contrast(kiosk, theme))),
             )
-            .child(scanning(kiosk))
-            .holds(move || switches(kiosk))
-            .child(done),
+            .child(scan_row(kiosk, kiosk.scan, "scan-"))
+            .child(
+                class("div", "row last")
+                    .holds(move || switches(kiosk))
+                    .child(done),
+            ),
     )
 }
 
@@ -143,16 +146,15 @@ fn contrast(kiosk: Kiosk, theme: Theme) -> El {
 /// Seconds the light of scanning stays.
 const PACES: [usize; 4] = [1, 2, 3, 5];
 
-/// One switch: off, or so many seconds for each thing.
-fn scanning(kiosk: Kiosk) -> El {
-    scan_row(kiosk, kiosk.scan, "scan-")
-}
-
-/// A row that sets a pace of scanning; also for staff, who set what a switch on Start begins with.
+/// One switch: off, or so many seconds for each thing. Also for staff, who set what a switch on Start
+/// begins with.
 pub fn scan_row(kiosk: Kiosk, what: RwSignal<usize>, act: &'static str) -> El {
     let pace = |seconds: usize| {
         one_of(what, seconds, "btn", act)
-            .says(move || kiosk.t_count("easier.seconds", seconds as u64))
+            .live("aria-label", move || {
+                kiosk.t_count("easier.seconds", seconds as u64)
+            })
+            .says(move || kiosk.number(seconds))
     };
     choice("switch", "access.scan")
         .child(word("span", "access.scan").with("class", "choice-word"))

@@ -97,15 +97,22 @@ async fn listening(hall: &mut Hall, browser: &Browser) -> Result<()> {
     enrolled(hall, browser).await?;
     Visitor::of(browser).begins().await?;
     for event in ["timeupdate", "scroll"] {
+        happens(browser, event).await?;
         later(browser, 100).await?;
-        let script = "const a = document.createElement('audio'); a.className = 'unseen'; \
-            document.querySelector('main').append(a); a.dispatchEvent(new Event(arguments[0])); a.remove()";
-        browser.js(script, vec![event.into()]).await?;
+        happens(browser, event).await?;
         later(browser, 100).await?;
         stays_quiet(browser).await?;
+        happens(browser, event).await?;
     }
+    later(browser, 90).await?;
     later(browser, 30).await?;
     browser.awaits(ASKS).await
+}
+
+async fn happens(browser: &Browser, event: &str) -> Result<()> {
+    let script = "const a = document.createElement('audio'); a.className = 'unseen'; \
+        document.querySelector('main').append(a); a.dispatchEvent(new Event(arguments[0])); a.remove()";
+    browser.js(script, vec![event.into()]).await.map(drop)
 }
 
 /// Two looks of the watcher at the clock have passed and nothing is asked.
