@@ -1,8 +1,10 @@
-//! A tablet left alone makes itself ready for the next person, but never in the middle of a touch.
+//! A tablet left alone makes itself ready for the next person, but never in the middle of a touch. One that
+//! nobody uses for long spares its screen.
 
 use super::{Services, visitor};
-use crate::browser::clock;
 use crate::browser::task::spawn;
+use crate::browser::wake_lock::WakeLock;
+use crate::browser::{clock, page};
 use crate::model::{Kiosk, Overlay, Route};
 use leptos::prelude::*;
 
@@ -10,23 +12,34 @@ use leptos::prelude::*;
 const IDLE_SECONDS: u32 = 120;
 /// Seconds the question stays.
 const EBB_SECONDS: u32 = 60;
+/// Seconds on Start before the screen dims. It is still bright enough to be found in a hall.
+const DIM_SECONDS: u32 = 300;
+/// Seconds on Start before the tablet may fall asleep: the hall is empty.
+const SLEEP_SECONDS: u32 = 1800;
+/// Seconds after which what stands on a dimmed screen moves a little, so that nothing burns in.
+const DRIFT_SECONDS: u32 = 60;
 
 /// Watches from now on. The signal is how much of the ebbing bar is left, in thousandths.
 pub(super) fn watch(kiosk: Kiosk, services: Services) -> RwSignal<usize> {
     let left = RwSignal::new(1000);
+    let lock = WakeLock::new();
     spawn(async move {
         loop {
             clock::pause(500).await;
-            step(kiosk, services, left);
+            step(kiosk, services, left, &lock);
         }
     });
     left
 }
 
-fn step(kiosk: Kiosk, services: Services, left: RwSignal<usize>) {
+fn step(kiosk: Kiosk, services: Services, left: RwSignal<usize>, lock: &WakeLock) {
+    let still = services.pulse().still_for();
     let route = kiosk.route.get_untracked();
     let asking = kiosk.overlay.get_untracked() == Overlay::StillThere;
-    if route == Route::Start && !asking {
+    let nobody =
+        route == Route::Start && kiosk.overlay.get_untracked() == Overlay::None && kiosk.is_fresh();
+    rest(kiosk, lock, if nobody { still } else { 0 });
+    if nobody {
         return;
     }
     let limit = kiosk
@@ -35,7 +48,6 @@ fn step(kiosk: Kiosk, services: Services, left: RwSignal<usize>) {
         .sheet
         .as_ref()
         .map_or(IDLE_SECONDS, |event| event.idle_seconds.max(15));
-    let still = services.pulse().still_for();
     if still < limit {
         if asking {
             kiosk.overlay.set(Overlay::None);
@@ -51,4 +63,17 @@ fn step(kiosk: Kiosk, services: Services, left: RwSignal<usize>) {
     if !asking {
         kiosk.overlay.set(Overlay::StillThere);
     }
+}
+
+/// What a tablet does that has rested on Start for so many seconds.
+fn rest(kiosk: Kiosk, lock: &WakeLock, seconds: u32) {
+    let dim = seconds >= DIM_SECONDS;
+    if kiosk.dim.get_untracked() != dim {
+        kiosk.dim.set(dim);
+    }
+    if dim {
+        let place = seconds / DRIFT_SECONDS % 4;
+        page::mark("data-drift", &place.to_string());
+    }
+    lock.want(seconds < SLEEP_SECONDS);
 }

@@ -1,10 +1,13 @@
 //! Routes, contexts, idle, sync start.
 
+mod aloud;
 mod idle;
+mod scanning;
 mod services;
 mod startup;
 mod visitor;
 
+pub use aloud::listen;
 pub use services::Services;
 pub use startup::became_known;
 pub use visitor::{answered, begin_say, draw_card, event_of, finish_say, leave, take_back};
@@ -13,7 +16,7 @@ use crate::browser::element::{self, El, el, follow, key_of};
 use crate::browser::{focus, history, page, taps};
 use crate::model::{Kiosk, Overlay, Route, Step};
 use crate::screens;
-use crate::widgets::{easier, still_there};
+use crate::widgets::{easier, night, still_there};
 use kiosk_core::language;
 use leptos::prelude::*;
 
@@ -34,6 +37,9 @@ fn app() -> Vec<El> {
     startup::begin(kiosk, services);
     let step = Memo::new(move |_| kiosk.say.read().step.clone());
     follow_route(kiosk, step);
+    aloud::watch(kiosk);
+    hush_when_it_changes(kiosk, step);
+    scanning::watch(kiosk);
     let left = idle::watch(kiosk, services);
     let screen = el("div", &[("id", "screen")])
         .only(
@@ -59,11 +65,25 @@ fn app() -> Vec<El> {
             }
         })
         .holds(move || match kiosk.overlay.get() {
+            Overlay::None if kiosk.dim.get() => vec![night()],
             Overlay::None => Vec::new(),
             Overlay::Easier => vec![easier()],
             Overlay::StillThere => vec![still_there(left)],
         });
     vec![screen, over]
+}
+
+/// Reading aloud ends with what is read: another screen, another language, something that lies over it.
+fn hush_when_it_changes(kiosk: Kiosk, step: Memo<Step>) {
+    follow(move || {
+        kiosk.route.track();
+        step.track();
+        kiosk.overlay.track();
+        kiosk.visitor.track();
+        kiosk.opened.track();
+        let _ = kiosk.wanted();
+        aloud::hush(kiosk);
+    });
 }
 
 /// Whoever closes what lay over the screen is where they were before: at the button that opened it.
@@ -102,6 +122,9 @@ fn show_on_page(kiosk: Kiosk) {
     });
     follow(move || page::mark("data-theme", kiosk.theme.get().name()));
     follow(move || page::mark("data-text", &kiosk.text_step.get().to_string()));
+    follow(move || {
+        page::mark("data-dim", if kiosk.dim.get() { "true" } else { "false" });
+    });
     follow(move || page::title(&kiosk.t("app.title")));
     follow(move || {
         let totals = kiosk.totals.get();

@@ -6,7 +6,7 @@ use crate::browser::element::follow;
 use crate::browser::task::spawn;
 use crate::browser::{clock, fetch, history, locks, page};
 use crate::model::{Event, Kiosk, Locale, Questions, Route, Say, Step, Tongue};
-use crate::storage::{Content, Identity, Journal, Trouble};
+use crate::storage::{Content, Identity, Journal, Preferences, Trouble};
 use crate::sync::{self, Brought, Listener};
 use kiosk_core::response::{Draft, State};
 use kiosk_core::{json, language};
@@ -28,6 +28,7 @@ struct Arrival {
 /// Begins. The screen stands at once; the rest comes as it comes.
 pub(super) fn begin(kiosk: Kiosk, services: Services) {
     follow_language(kiosk);
+    keep_switch(kiosk);
     let store = services.store();
     page::when_left(move || store.close());
     // Read now: the first screen shown replaces the address.
@@ -44,6 +45,19 @@ pub(super) fn begin(kiosk: Kiosk, services: Services) {
                 page::mark("data-trouble", &format!("{trouble:?}"));
                 page::mark("data-ready", "true");
             }
+        }
+    });
+}
+
+/// What staff set on this tablet outlives the page.
+fn keep_switch(kiosk: Kiosk) {
+    kiosk.switch.set(Preferences::read().switch as usize);
+    follow(move || {
+        let switch = kiosk.switch.get() as u32;
+        let mut kept = Preferences::read();
+        if kept.switch != switch {
+            kept.switch = switch;
+            kept.keep();
         }
     });
 }

@@ -303,15 +303,9 @@ fn forget(kiosk: Kiosk) {
     kiosk.easy.set(false);
     kiosk.text_step.set(1);
     kiosk.theme.set(Theme::Light);
-    let language = kiosk
-        .event
-        .read_untracked()
-        .sheet
-        .as_ref()
-        .map(|sheet| sheet.language.clone());
-    kiosk
-        .language
-        .set(language.unwrap_or_else(|| "en".to_owned()));
+    kiosk.symbols.set(false);
+    kiosk.scan.set(0);
+    kiosk.language.set(kiosk.first_language());
     kiosk.route.set(Route::Start);
     kiosk.visitor.update(|visitor| *visitor += 1);
     page::to_top();

@@ -3,7 +3,6 @@
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
 
 /// Knows when somebody last touched, typed or scrolled.
 #[derive(Clone, Debug)]
@@ -12,9 +11,12 @@ pub struct Pulse {
 }
 
 impl Pulse {
-    /// Listens to the whole page from now on.
+    /// Listens to the whole page from now on. Sound and video that play say so about four times a second,
+    /// whoever plays them; so nobody is asked whether they are still there while they listen.
     pub fn listen() -> Self {
-        let last = Rc::new(Cell::new(steady()));
+        let own = Self {
+            last: Rc::new(Cell::new(steady())),
+        };
         for event in [
             "pointerdown",
             "keydown",
@@ -22,19 +24,18 @@ impl Pulse {
             "scroll",
             "wheel",
             "touchmove",
+            "playing",
+            "timeupdate",
         ] {
-            let last = Rc::clone(&last);
-            let on_event = Closure::<dyn Fn()>::new(move || last.set(steady()));
-            if let Some(window) = super::window() {
-                let _ = window.add_event_listener_with_callback_and_bool(
-                    event,
-                    on_event.as_ref().unchecked_ref(),
-                    true,
-                );
-            }
-            on_event.forget();
+            let heard = own.clone();
+            super::window_listens(event, true, move |_| {
+                // The light of one-switch scanning scrolls by itself: that is nobody's sign of life.
+                if event != "scroll" || super::page::is_marked("data-scanning", "0") {
+                    heard.touch();
+                }
+            });
         }
-        Self { last }
+        own
     }
 
     /// Seconds since the last sign of life.
@@ -42,7 +43,7 @@ impl Pulse {
         ((steady() - self.last.get()) / 1000.0).max(0.0) as u32
     }
 
-    /// Counts as a sign of life.
+    /// Counts as a sign of life: for what a visitor attends to without touching, such as a recording.
     pub fn touch(&self) {
         self.last.set(steady());
     }

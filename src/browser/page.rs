@@ -62,6 +62,16 @@ pub fn when_left(run: impl FnMut() + 'static) {
     run.forget();
 }
 
+/// Calls `run` with `true` whenever the page comes into view, and with `false` when it is hidden or left.
+pub fn when_seen_or_hidden(run: impl Fn(bool) + 'static) {
+    let run = std::rc::Rc::new(run);
+    let left = std::rc::Rc::clone(&run);
+    super::window_listens("pagehide", true, move |_| left(false));
+    super::window_listens("visibilitychange", true, move |_| {
+        run(super::document().is_some_and(|document| !document.hidden()));
+    });
+}
+
 /// Makes what is inside a scrolling frame this large (of the frame, in per cent), so that the middle of
 /// what is seen stays in the middle.
 pub fn enlarge(frame: &str, inside: &str, percent: usize) {
@@ -113,14 +123,17 @@ pub fn tell(name: &str, detail: &str) {
 
 /// Whether the app runs from the home screen, with storage of its own.
 pub fn is_installed() -> bool {
-    super::document()
-        .and_then(|document| document.document_element())
-        .is_some_and(|root| root.get_attribute("data-installed").as_deref() == Some("true"))
+    is_marked("data-installed", "true")
 }
 
 /// Whether motion is unwanted.
 pub fn wants_stillness() -> bool {
+    is_marked("data-still", "true")
+}
+
+/// Whether an attribute of `<html>` has this value.
+pub fn is_marked(name: &str, value: &str) -> bool {
     super::document()
         .and_then(|document| document.document_element())
-        .is_some_and(|root| root.get_attribute("data-still").as_deref() == Some("true"))
+        .is_some_and(|root| root.get_attribute(name).as_deref() == Some(value))
 }

@@ -92,6 +92,18 @@ pub struct Kiosk {
     pub text_step: RwSignal<usize>,
     /// Colours.
     pub theme: RwSignal<Theme>,
+    /// Whether symbols stand beside words.
+    pub symbols: RwSignal<bool>,
+    /// Seconds the light of one-switch scanning stays on a thing; 0 while nobody scans.
+    pub scan: RwSignal<usize>,
+    /// What [`Kiosk::scan`] becomes when somebody presses a switch on Start; 0 where staff want no switch.
+    pub switch: RwSignal<usize>,
+    /// Counts readings aloud: odd while one goes on.
+    pub aloud: RwSignal<usize>,
+    /// Languages this tablet has a voice for, each between blanks.
+    pub voices: RwSignal<String>,
+    /// Whether a tablet nobody uses has dimmed itself.
+    pub dim: RwSignal<bool>,
     /// Words of the screens.
     pub locale: RwSignal<Arc<Locale>>,
     /// Languages on offer.
@@ -133,6 +145,12 @@ impl Default for Kiosk {
             easy: RwSignal::new(false),
             text_step: RwSignal::new(1),
             theme: RwSignal::new(Theme::Light),
+            symbols: RwSignal::new(false),
+            scan: RwSignal::new(0),
+            switch: RwSignal::new(0),
+            aloud: RwSignal::new(0),
+            voices: RwSignal::new(String::new()),
+            dim: RwSignal::new(false),
             locale: RwSignal::new(Arc::new(Locale::default())),
             tongues: RwSignal::new(Arc::new(Vec::new())),
             content: RwSignal::new(None),
@@ -204,6 +222,48 @@ impl Kiosk {
                 tag: chosen.tag.to_owned(),
             })
             .unwrap_or_default()
+    }
+
+    /// Whether this tablet can read the screens aloud in the visitor's language.
+    pub fn has_voice(self) -> bool {
+        let language = self.language.get();
+        let wanted = [" ", language::primary(&language), " "].concat();
+        self.voices.read().contains(&wanted)
+    }
+
+    /// Whether the screen is being read aloud.
+    pub fn is_reading(self) -> bool {
+        self.aloud.get() % 2 == 1
+    }
+
+    /// Whether any choice of the questions has a symbol to show.
+    pub fn has_symbols(self) -> bool {
+        self.questions.read().as_ref().is_some_and(|questions| {
+            let set = &questions.set;
+            let mut choices = set
+                .questions
+                .iter()
+                .flat_map(|question| &question.options)
+                .chain(&set.viewpoints);
+            choices.any(|choice| choice.symbol.is_some())
+        })
+    }
+
+    /// Whether every choice is as the next visitor should find it.
+    pub fn is_fresh(self) -> bool {
+        self.language.get_untracked() == self.first_language()
+            && !self.easy.get_untracked()
+            && !self.symbols.get_untracked()
+            && self.text_step.get_untracked() == 1
+            && self.theme.get_untracked() == Theme::Light
+            && self.scan.get_untracked() == 0
+    }
+
+    /// The language the next visitor finds on Start.
+    pub fn first_language(self) -> String {
+        let event = self.event.read_untracked();
+        let sheet = event.sheet.as_ref();
+        sheet.map_or_else(|| "en".to_owned(), |sheet| sheet.language.clone())
     }
 
     /// Whether there is a locale file with this tag; before the list is known, any may be.

@@ -5,7 +5,7 @@ use crate::browser::task::spawn;
 use crate::model::{Kiosk, Route};
 use crate::screens::wall::wall;
 use crate::sync::{self, EnrolTrouble};
-use crate::widgets::{button, button_on, heading, icon, word, worded};
+use crate::widgets::{button, button_on, heading, icon, scan_row, word, worded};
 use leptos::prelude::*;
 use std::rc::Rc;
 
@@ -158,6 +158,8 @@ fn ready(kiosk: Kiosk) -> El {
     .child(el("p", &[("class", "notice"), ("role", "status")]).says(notice))
     .child(checks)
     .child(enrolment(kiosk, services))
+    .child(scan_row(kiosk, kiosk.switch, "switch-"))
+    .child(worded(class("p", "small"), "staff.switch"))
     .child(foot)
 }
 

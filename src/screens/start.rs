@@ -1,10 +1,10 @@
 use crate::browser::element::{El, class, el};
 use crate::browser::task::spawn;
 use crate::browser::{clock, page};
-use crate::model::{Kiosk, Route, Tongue};
+use crate::model::{Kiosk, Overlay, Route, Tongue};
 use crate::widgets::{
-    alt_text, bare, first_picture, heading, icon, language_button, pack_text, picture,
-    staff_corner, word, worded,
+    aloud, alt_text, bare, first_picture, heading, icon, language_button, pack_text, picture,
+    signed, staff_corner, word, worded,
 };
 use kiosk_core::pack::Item;
 use leptos::prelude::*;
@@ -36,7 +36,11 @@ pub fn start() -> El {
     el("main", &[("class", "start"), ("data-screen", "start")])
         .child(staff_corner(kiosk))
         .child(gallery(kiosk, class("div", "hang").child(greet)))
-        .child(tongues(kiosk))
+        .child(
+            class("div", "start-foot")
+                .child(tongues(kiosk))
+                .child(aids(kiosk)),
+        )
 }
 
 /// One picture after another, so that no still burns in. Motion stops where it is unwanted.
@@ -65,21 +69,31 @@ fn gallery(kiosk: Kiosk, wall: El) -> El {
             .collect();
         shown
             .get(at.get() % shown.len().max(1))
-            .map(|item| hung(kiosk, item))
+            .map(|item| hung(kiosk, item, at.get() > 0))
             .into_iter()
             .collect()
     })
 }
 
-fn hung(kiosk: Kiosk, item: &Item) -> El {
+/// A picture on the wall. One that takes another's place comes slowly.
+fn hung(kiosk: Kiosk, item: &Item, slowly: bool) -> El {
     let media = first_picture(kiosk, item);
     let alt = alt_text(kiosk, media.as_ref(), item.heading());
     let caption = class("figcaption", "caption")
         .child(el("b", &[]).child(pack_text(&item.heading())))
         .child(pack_text(&item.date_text));
-    class("figure", "frame")
+    class("figure", if slowly { "frame slowly" } else { "frame" })
         .child(picture(media.as_ref(), alt, "pic"))
         .child(caption)
+}
+
+/// Listen and Easier, in reach before the visit begins.
+fn aids(kiosk: Kiosk) -> El {
+    let easier = bare("", "easier", move || kiosk.overlay.set(Overlay::Easier));
+    el("div", &[("class", "aids"), ("role", "group")])
+        .live("aria-label", move || kiosk.t("easier.title"))
+        .holds(move || aloud(kiosk))
+        .child(signed(easier, "text-size", "spine.easier"))
 }
 
 fn tongues(kiosk: Kiosk) -> El {

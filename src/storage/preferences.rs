@@ -10,9 +10,11 @@ const KEY: &str = "popup-museum.preferences";
 pub struct Preferences {
     /// The language visitors find on Start, when the event names none.
     pub language: Option<String>,
+    /// Seconds of one-switch scanning that a switch on Start begins with; 0: no switch.
+    pub switch: u32,
 }
 
-kiosk_core::from_json_fields! { Preferences { "language" language or blank } }
+kiosk_core::from_json_fields! { Preferences { "language" language or blank, "switch" switch or blank } }
 
 impl Preferences {
     /// Reads them; a tablet without any has the defaults.

@@ -1,9 +1,10 @@
 use super::{bare, icon, worded};
+use crate::app::{Services, listen};
 use crate::browser::element::{El, class, el};
 use crate::model::{Kiosk, Overlay, Route};
 use leptos::prelude::*;
 
-/// The spine with Home, Back and Easier, always in that order and that corner, and the page beside it.
+/// The spine with Home, Back, Listen and Easier, always in that order and that corner, and the page beside it.
 /// `screen` is the value of `data-screen`, `main` the page.
 pub fn frame(screen: &str, main: El) -> El {
     let kiosk = Kiosk::here();
@@ -18,10 +19,29 @@ pub fn frame(screen: &str, main: El) -> El {
         .child(signed(home, "home", "spine.home"))
         .child(signed(back, "back", "spine.back"))
         .child(class("span", "gap"))
+        .holds(move || aloud(kiosk))
         .child(signed(easier, "text-size", "spine.easier"));
     el("div", &[("class", "kiosk"), ("data-screen", screen)])
         .child(spine)
         .child(main)
+}
+
+/// "Listen", where the tablet has a voice of its own for the visitor's language; "Stop" while it reads.
+pub fn aloud(kiosk: Kiosk) -> Vec<El> {
+    if !kiosk.has_voice() {
+        return Vec::new();
+    }
+    let services = Services::here();
+    let word = move || {
+        kiosk.t(if kiosk.is_reading() {
+            "spine.hush"
+        } else {
+            "spine.listen"
+        })
+    };
+    let button = bare("", "listen", move || listen(kiosk, services))
+        .holds(move || vec![icon(if kiosk.is_reading() { "pause" } else { "aloud" })]);
+    vec![button.child(el("span", &[]).says(word))]
 }
 
 /// A button of the spine or the access bar: the icon above, the word below.

@@ -3,19 +3,21 @@
 mod answers;
 mod button;
 mod corner;
-mod dialog;
+mod easier;
 mod frame;
 mod icon;
 mod picture;
 mod qr;
+mod still_there;
 mod words;
 
 pub use answers::{Chosen, answer, pressed, tag, ticked};
 pub use button::{bare, button, button_on, heading, word, worded};
 pub use corner::staff_corner;
-pub use dialog::{easier, language_button, still_there};
-pub use frame::{frame, signed};
+pub use easier::{easier, language_button, scan_row};
+pub use frame::{aloud, frame, signed};
 pub use icon::icon;
 pub use picture::{Purpose, alt_text, first_picture, picture, picture_for};
 pub use qr::qr;
-pub use words::{pack_text, paragraphs};
+pub use still_there::{night, still_there};
+pub use words::{choice_text, pack_text, paragraphs};

@@ -1,45 +1,175 @@
-//! A tablet that is left alone.
+//! A tablet that is left alone. The journeys own the page's steady clock, so nobody waits.
 
 use crate::arrival::enrolled;
 use crate::stage::{Journey, shared};
 use anyhow::{Result, ensure};
-use journeys::browser::{Browser, Engine};
+use journeys::browser::Browser;
 use journeys::hall::Hall;
 use journeys::visitor::{Until, Visitor};
 use journeys::wait;
 use kiosk_core::response::State;
-use std::time::Duration;
 
 pub fn journeys() -> Vec<Journey> {
-    let chromium = |engine| engine == Engine::Chromium;
-    vec![shared!(
-        "idle",
-        "a tablet left alone asks, waits, keeps what was said, and is ready for the next",
-        left_alone,
-        chromium
-    )]
+    vec![
+        shared!(
+            "idle",
+            "a tablet left alone asks, waits, keeps what was said, and is ready for the next",
+            left_alone
+        ),
+        shared!(
+            "idle",
+            "nobody is asked while they listen, watch or scroll",
+            listening
+        ),
+        shared!(
+            "idle",
+            "a language chosen on Start and left there does not wait for the next visitor",
+            left_on_start
+        ),
+        shared!(
+            "idle",
+            "a tablet nobody uses dims, drifts, wakes at a touch and keeps its screen on meanwhile",
+            at_rest
+        ),
+    ]
 }
 
+/// Lets the page's clock go on: by seconds that nobody has to wait.
+async fn later(browser: &Browser, seconds: u32) -> Result<()> {
+    let script = "if (!window.journeyLater) { const real = performance.now.bind(performance); \
+        window.journeyLater = 0; performance.now = () => real() + window.journeyLater; } \
+        window.journeyLater += arguments[0] * 1000";
+    browser.js(script, vec![seconds.into()]).await.map(drop)
+}
+
+const ASKS: &str = "[role=alertdialog]";
+
 async fn left_alone(hall: &mut Hall, browser: &Browser) -> Result<()> {
-    // The shortest time an event may ask for: this journey waits for real.
-    hall.office.asks_after(15).await?;
     enrolled(hall, browser).await?;
+    browser.act("language-ar").await?;
     let person = Visitor::of(browser);
     person.begins().await?;
     person.goes_to_say().await?;
     person.answers(Until::Answers(3)).await?;
     let at = person.question().await?;
-    browser.awaits("[data-act=\"still-here\"]").await?;
-    let found = browser.axe().await?;
-    ensure!(found.is_empty(), "{found:?}");
+    later(browser, 119).await?;
+    ensure!(!browser.sees(ASKS).await?, "asked before the time");
+    later(browser, 2).await?;
+    browser.awaits(ASKS).await?;
+    is_said_once(browser).await?;
     browser.act("still-here").await?;
     ensure!(person.question().await? == at, "the place was lost");
-    // A minute and a half without a touch.
-    wait::until("Start by itself", Duration::from_secs(120), async || {
-        Ok(browser.sees("[data-screen=\"start\"]").await?.then_some(()))
-    })
-    .await?;
+    later(browser, 121).await?;
+    browser.awaits(ASKS).await?;
+    later(browser, 60).await?;
+    browser.screen("start").await?;
+    browser.html("lang", "en").await?;
     let body = hall.receives(1).await?.remove(0).body;
     ensure!(body.state == State::Partial, "{body:?}");
     Ok(())
+}
+
+/// One question in the visitor's language, with focus on its one button, and a bar that shrinks without a
+/// number; what shrinks is not said.
+async fn is_said_once(browser: &Browser) -> Result<()> {
+    let found = browser.axe().await?;
+    ensure!(found.is_empty(), "{found:?}");
+    let script = "const d = document.querySelector('[role=alertdialog]'); \
+        const said = d.innerText; \
+        return [/[\\u0600-\\u06ff]/.test(said) && !/[0-9\\u0660-\\u0669]/.test(said), \
+          d.contains(document.activeElement) && document.activeElement.dataset.act === 'still-here', \
+          d.querySelector('.ebb').getAttribute('aria-hidden') === 'true', \
+          !d.querySelector('[aria-live], [role=status], [role=alert], [role=timer]'), \
+          d.querySelectorAll('button').length === 1].join()";
+    let said = browser.js(script, vec![]).await?;
+    ensure!(said == "true,true,true,true,true", "{said}");
+    let bar = "return document.querySelector('.ebb i').getBoundingClientRect().width";
+    let before = browser.js(bar, vec![]).await?.as_f64();
+    later(browser, 20).await?;
+    wait::holds("a shorter bar", async || {
+        Ok(browser.js(bar, vec![]).await?.as_f64() < before)
+    })
+    .await
+}
+
+/// Sound and video say that they play, whoever shows them; a page that scrolls is being read.
+async fn listening(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    enrolled(hall, browser).await?;
+    Visitor::of(browser).begins().await?;
+    for event in ["timeupdate", "scroll"] {
+        happens(browser, event).await?;
+        later(browser, 100).await?;
+        happens(browser, event).await?;
+        later(browser, 100).await?;
+        stays_quiet(browser).await?;
+        happens(browser, event).await?;
+    }
+    later(browser, 90).await?;
+    later(browser, 30).await?;
+    browser.awaits(ASKS).await
+}
+
+async fn happens(browser: &Browser, event: &str) -> Result<()> {
+    let script = "const a = document.createElement('audio'); a.className = 'unseen'; \
+        document.querySelector('main').append(a); a.dispatchEvent(new Event(arguments[0])); a.remove()";
+    browser.js(script, vec![event.into()]).await.map(drop)
+}
+
+/// Two looks of the watcher at the clock have passed and nothing is asked.
+async fn stays_quiet(browser: &Browser) -> Result<()> {
+    let two_looks = "const done = arguments[arguments.length - 1]; setTimeout(done, 1100)";
+    browser.js_later(two_looks, vec![]).await?;
+    ensure!(!browser.sees(ASKS).await?, "asked in the middle of it");
+    Ok(())
+}
+
+async fn left_on_start(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    enrolled(hall, browser).await?;
+    browser.act("language-ar").await?;
+    browser.html("dir", "rtl").await?;
+    later(browser, 121).await?;
+    browser.awaits(ASKS).await?;
+    later(browser, 61).await?;
+    browser.html("lang", "en").await?;
+    browser.html("dir", "ltr").await
+}
+
+/// The platform's wake lock, pretended: it counts.
+const LOCK: &str = "window.journeyLocks = []; Object.defineProperty(navigator, 'wakeLock', {configurable: true, \
+    value: {request: async (kind) => { const lock = {kind, held: true, release: async () => { lock.held = false; }}; \
+    journeyLocks.push(lock); return lock; }}})";
+
+async fn at_rest(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    hall.proxy.prelude(LOCK);
+    enrolled(hall, browser).await?;
+    let held = "return journeyLocks.filter((lock) => lock.held && lock.kind === 'screen').length";
+    wait::holds("a screen kept on", async || {
+        Ok(browser.js(held, vec![]).await? == 1)
+    })
+    .await?;
+    browser.html("data-dim", "false").await?;
+    later(browser, 301).await?;
+    browser.html("data-dim", "true").await?;
+    let place = "return document.querySelector('.start').getBoundingClientRect().x";
+    let before = browser.js(place, vec![]).await?;
+    later(browser, 60).await?;
+    wait::holds("a page that has drifted", async || {
+        Ok(browser.js(place, vec![]).await? != before)
+    })
+    .await?;
+    later(browser, 1800).await?;
+    wait::holds("a tablet that may sleep", async || {
+        Ok(browser.js(held, vec![]).await? == 0)
+    })
+    .await?;
+    // The touch that wakes does nothing else: it cannot be aimed.
+    browser.act("wake").await?;
+    browser.html("data-dim", "false").await?;
+    browser.screen("start").await?;
+    wait::holds("a screen kept on again", async || {
+        Ok(browser.js(held, vec![]).await? == 1)
+    })
+    .await?;
+    browser.act("begin").await?;
+    browser.screen("home").await
 }

@@ -4,11 +4,15 @@
 //! Rust test: `-- firefox`, `-- faults`, `-- "a captive portal"`.
 
 mod access;
+mod aloud;
 mod arrival;
 mod faults;
 mod idle;
+mod isolation;
+mod keyboard;
 mod killed;
 mod long_day;
+mod measures;
 mod media;
 mod offline;
 mod pictures;
@@ -18,6 +22,7 @@ mod say;
 mod say_pictures;
 mod staff;
 mod stage;
+mod switch;
 mod tour;
 mod visit;
 mod wall;
@@ -100,8 +105,13 @@ fn all() -> Vec<Journey> {
         wall::journeys(),
         access::journeys(),
         media::journeys(),
+        aloud::journeys(),
         pictures::journeys(),
         idle::journeys(),
+        isolation::journeys(),
+        keyboard::journeys(),
+        switch::journeys(),
+        measures::journeys(),
         killed::journeys(),
         long_day::journeys(),
         privacy::journeys(),

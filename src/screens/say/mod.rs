@@ -12,8 +12,8 @@ use crate::app::{Services, answered, begin_say, draw_card, finish_say, leave, ta
 use crate::browser::element::{El, class, el};
 use crate::model::{Kiosk, Questions, Route, Step};
 use crate::widgets::{
-    Chosen, answer, bare, button, button_on, frame, heading, icon, pack_text, paragraphs, word,
-    worded,
+    Chosen, answer, bare, button, button_on, choice_text, frame, heading, icon, pack_text,
+    paragraphs, word, worded,
 };
 use kiosk_core::questions::Choice;
 use leptos::prelude::*;
@@ -163,7 +163,7 @@ fn one_viewpoint(kiosk: Kiosk, questions: &Arc<Questions>, choice: &Choice) -> E
         &["option-", &choice.key].concat(),
         &chosen,
         None,
-        pack_text(&choice.text),
+        choice_text(choice),
         touch,
     )
 }

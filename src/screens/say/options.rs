@@ -4,7 +4,7 @@ use super::question::Asking;
 use crate::browser::element::{El, class, el};
 use crate::screens::look::{CARDS, pictured};
 use crate::screens::pages::pages;
-use crate::widgets::{answer, bare, button, button_on, pack_text, pressed, ticked};
+use crate::widgets::{answer, bare, button, button_on, choice_text, pack_text, pressed, ticked};
 use kiosk_core::pack::Item;
 use kiosk_core::questions::{Choice, Kind};
 use leptos::prelude::*;
@@ -29,7 +29,7 @@ pub fn options(asking: &Asking) -> El {
     );
     let one = |(at, option): (usize, &Choice)| {
         let rank = faces.then_some((at + 1, all.len()));
-        choice(asking, &option.key, rank, pack_text(&option.text))
+        choice(asking, &option.key, rank, choice_text(option))
     };
     group(if faces {
         "answers faces"

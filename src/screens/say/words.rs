@@ -5,7 +5,7 @@ use crate::browser::element::{El, class, el, key_of, value_of};
 use crate::browser::focus;
 use crate::model::Kiosk;
 use crate::screens::pages::pages;
-use crate::widgets::{button, icon, pack_text, tag, word};
+use crate::widgets::{button, choice_text, icon, pack_text, tag, word};
 use kiosk_core::personal;
 use kiosk_core::questions::Choice;
 use kiosk_core::response::{Answer, Status};
@@ -172,7 +172,7 @@ fn tile(asking: &Asking, choice: &Choice, hanging: Hanging) -> El {
     tag(
         &["tile-", &choice.key].concat(),
         &asking.is_chosen(&choice.key),
-        pack_text(&choice.text),
+        choice_text(choice),
         touch,
     )
 }

@@ -3,6 +3,7 @@
 mod axe;
 mod engine;
 mod hand;
+mod keys;
 mod look;
 mod pages;
 mod screen;

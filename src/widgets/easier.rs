@@ -1,24 +1,16 @@
 use super::{Chosen, bare, button, heading, icon, pressed, word, worded};
-use crate::app::Services;
 use crate::browser::element::{El, class, el};
 use crate::browser::focus;
-use crate::model::{Kiosk, Overlay, Theme};
+use crate::model::{Kiosk, Overlay, Theme, Tongue};
 use kiosk_core::language::direction;
 use leptos::prelude::*;
 use std::rc::Rc;
 
-/// Language, text size, contrast and Easy Read, from anywhere. Each works at once.
+/// Language, text size, contrast, Easy Read, symbols and one-switch scanning, from anywhere. Each works at
+/// once.
 pub fn easier() -> El {
     let kiosk = Kiosk::here();
     focus::soon("#easier-title");
-    let easy: Chosen = Rc::new(move || kiosk.easy.get());
-    let read = button(
-        "btn",
-        "easy-read",
-        "easy-read",
-        "access.easy-read",
-        move || kiosk.easy.update(|easy| *easy = !*easy),
-    );
     let dialog = el(
         "div",
         &[
@@ -27,6 +19,13 @@ pub fn easier() -> El {
             ("aria-modal", "true"),
             ("aria-labelledby", "easier-title"),
         ],
+    );
+    let done = button(
+        "btn btn-main",
+        "close-easier",
+        "tick",
+        "easier.done",
+        move || kiosk.overlay.set(Overlay::None),
     );
     class("div", "veil").child(
         dialog
@@ -39,20 +38,29 @@ pub fn easier() -> El {
                 choice("contrast", "access.contrast")
                     .all(Theme::ALL.map(|theme| contrast(kiosk, theme))),
             )
-            .child(tick_if(pressed(read, &easy, false), easy))
-            .child(button(
-                "btn btn-main",
-                "close-easier",
-                "tick",
-                "easier.done",
-                move || kiosk.overlay.set(Overlay::None),
-            )),
+            .child(scan_row(kiosk, kiosk.scan, "scan-"))
+            .child(
+                class("div", "row last")
+                    .holds(move || switches(kiosk))
+                    .child(done),
+            ),
     )
 }
 
-fn tick_if(button: El, chosen: Chosen) -> El {
-    button.holds(move || {
-        if chosen() {
+/// Easy Read, and symbols where the questions have any.
+fn switches(kiosk: Kiosk) -> Vec<El> {
+    let easy = on_off(kiosk.easy, "easy-read", "access.easy-read");
+    let symbols = kiosk
+        .has_symbols()
+        .then(|| on_off(kiosk.symbols, "symbols", "access.symbols"));
+    [Some(easy), symbols].into_iter().flatten().collect()
+}
+
+fn on_off(what: RwSignal<bool>, act: &'static str, says: &'static str) -> El {
+    let chosen: Chosen = Rc::new(move || what.get());
+    let button = button("btn", act, act, says, move || what.update(|on| *on = !*on));
+    pressed(button, &chosen, false).holds(move || {
+        if what.get() {
             vec![icon("tick")]
         } else {
             Vec::new()
@@ -69,7 +77,7 @@ fn choice(sign: &'static str, label: &'static str) -> El {
 }
 
 fn languages(kiosk: Kiosk) -> Vec<El> {
-    let one = |tongue: crate::model::Tongue| {
+    let one = |tongue: Tongue| {
         let mine = tongue.tag.clone();
         language_button(kiosk, "btn", &tongue)
             .states("aria-pressed", move || kiosk.language.get() == mine)
@@ -78,7 +86,7 @@ fn languages(kiosk: Kiosk) -> Vec<El> {
 }
 
 /// A button that chooses a language, in its own name for itself.
-pub fn language_button(kiosk: Kiosk, look: &str, tongue: &crate::model::Tongue) -> El {
+pub fn language_button(kiosk: Kiosk, look: &str, tongue: &Tongue) -> El {
     let tag = tongue.tag.clone();
     bare(look, &["language-", &tongue.tag].concat(), move || {
         kiosk.language.set(tag.clone())
@@ -91,12 +99,13 @@ pub fn language_button(kiosk: Kiosk, look: &str, tongue: &crate::model::Tongue) 
 fn size(kiosk: Kiosk, step: usize) -> El {
     let word = SIZE_WORDS.get(step - 1).copied().unwrap_or_default();
     let letter = worded(el("span", &[("aria-hidden", "true")]), "easier.letter");
-    bare(
-        &format!("btn size-{step}"),
-        &format!("text-{step}"),
-        move || kiosk.text_step.set(step),
+    let digit = kiosk.text_step;
+    one_of(
+        digit,
+        step,
+        &["btn size-", DIGITS[step % 6]].concat(),
+        "text-",
     )
-    .states("aria-pressed", move || kiosk.text_step.get() == step)
     .live("aria-label", move || kiosk.t(word))
     .child(letter)
 }
@@ -107,6 +116,16 @@ const SIZE_WORDS: [&str; 4] = [
     "easier.size-3",
     "easier.size-4",
 ];
+
+const DIGITS: [&str; 6] = ["0", "1", "2", "3", "4", "5"];
+
+/// A button that gives a number this value.
+fn one_of(what: RwSignal<usize>, value: usize, look: &str, act: &str) -> El {
+    bare(look, &[act, DIGITS[value % 6]].concat(), move || {
+        what.set(value)
+    })
+    .states("aria-pressed", move || what.get() == value)
+}
 
 /// Key of the word for a theme.
 fn theme_word(theme: Theme) -> &'static str {
@@ -124,42 +143,21 @@ fn contrast(kiosk: Kiosk, theme: Theme) -> El {
     worded(button, theme_word(theme)).states("aria-pressed", move || kiosk.theme.get() == theme)
 }
 
-/// "Are you still there?": one question, one large button, a bar that ebbs without numbers.
-/// `left` is how much of the minute is left, in thousandths.
-pub fn still_there(left: RwSignal<usize>) -> El {
-    let (kiosk, services) = (Kiosk::here(), Services::here());
-    focus::soon("[data-act=still-here]");
-    let stay = move || {
-        services.pulse().touch();
-        kiosk.overlay.set(Overlay::None);
+/// Seconds the light of scanning stays.
+const PACES: [usize; 4] = [1, 2, 3, 5];
+
+/// One switch: off, or so many seconds for each thing. Also for staff, who set what a switch on Start
+/// begins with.
+pub fn scan_row(kiosk: Kiosk, what: RwSignal<usize>, act: &'static str) -> El {
+    let pace = |seconds: usize| {
+        one_of(what, seconds, "btn", act)
+            .live("aria-label", move || {
+                kiosk.t_count("easier.seconds", seconds as u64)
+            })
+            .says(move || kiosk.number(seconds))
     };
-    let bar = el("i", &[]).follow(move |bar| {
-        let left = left.get();
-        let _ = bar
-            .clone()
-            .style("inline-size", &format!("{}.{}%", left / 10, left % 10));
-    });
-    let dialog = el(
-        "div",
-        &[
-            ("class", "dialog"),
-            ("role", "alertdialog"),
-            ("aria-modal", "true"),
-            ("aria-labelledby", "still-there"),
-            ("aria-describedby", "still-there-more"),
-        ],
-    );
-    class("div", "veil").child(
-        dialog
-            .child(word("h1", "idle.title").with("id", "still-there"))
-            .child(word("p", "idle.text").with("id", "still-there-more"))
-            .child(class("div", "ebb").with("aria-hidden", "true").child(bar))
-            .child(button(
-                "btn btn-main",
-                "still-here",
-                "touch",
-                "idle.stay",
-                stay,
-            )),
-    )
+    choice("switch", "access.scan")
+        .child(word("span", "access.scan").with("class", "choice-word"))
+        .child(worded(one_of(what, 0, "btn", act), "easier.off"))
+        .all(PACES.map(pace))
 }

@@ -1,0 +1,112 @@
+//! The page's texts as somebody would read them out, and a light on the word that is being read.
+
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, Node, Range};
+
+#[wasm_bindgen]
+extern "C" {
+    /// The CSS Custom Highlight API: newer than some browsers we promise, hence `catch` everywhere.
+    type Highlight;
+    #[wasm_bindgen(constructor, catch)]
+    fn new(range: &Range) -> Result<Highlight, JsValue>;
+    #[wasm_bindgen(js_namespace = ["CSS", "highlights"], js_name = set, catch)]
+    fn set_highlight(name: &str, highlight: &Highlight) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = ["CSS", "highlights"], js_name = delete, catch)]
+    fn delete_highlight(name: &str) -> Result<JsValue, JsValue>;
+}
+
+/// Name of the highlight in the styles.
+const NAME: &str = "spoken";
+
+/// One text of the page.
+#[derive(Clone, Debug)]
+pub struct Passage {
+    node: Node,
+    /// Its text in UTF-16 units, as the browser counts.
+    pub units: Vec<u16>,
+    /// Its language.
+    pub language: String,
+}
+
+/// What the topmost layer says, heading first where the page says it first. The spine, what is hidden and
+/// what only repeats in signs are left out.
+pub fn passages() -> Vec<Passage> {
+    let mut found = Vec::new();
+    let layer = super::reach::layer();
+    let main = layer.and_then(|layer| match layer.query_selector("main") {
+        Ok(Some(main)) => Some(main),
+        _ => Some(layer),
+    });
+    if let Some(main) = main {
+        collect(&main, &mut found);
+    }
+    found
+}
+
+fn collect(element: &Element, found: &mut Vec<Passage>) {
+    const SILENT: &str =
+        "[aria-hidden=true], svg, .unseen, input, textarea, select, audio, video, [hidden]";
+    if element.matches(SILENT).unwrap_or(false) {
+        return;
+    }
+    let children = element.child_nodes();
+    for at in 0..children.length() {
+        let Some(child) = children.item(at) else {
+            continue;
+        };
+        if let Some(child) = child.dyn_ref::<Element>() {
+            collect(child, found);
+        } else if child.node_type() == Node::TEXT_NODE {
+            let text = child.text_content().unwrap_or_default();
+            if text.chars().any(char::is_alphanumeric) {
+                found.push(Passage {
+                    language: language_of(element),
+                    units: text.encode_utf16().collect(),
+                    node: child,
+                });
+            }
+        }
+    }
+}
+
+fn language_of(element: &Element) -> String {
+    let marked = element.closest("[lang]").ok().flatten();
+    marked
+        .and_then(|marked| marked.get_attribute("lang"))
+        .unwrap_or_default()
+}
+
+/// Lights a part of a passage: by a highlight where the browser has them, and by a mark on its element.
+pub fn light(passage: &Passage, (from, to): (usize, usize)) {
+    if let Some(parent) = passage.node.parent_element()
+        && !parent.has_attribute("data-spoken")
+    {
+        unmark();
+        let _ = parent.set_attribute("data-spoken", "");
+    }
+    let Some(range) = super::document().and_then(|document| document.create_range().ok()) else {
+        return;
+    };
+    // A text that changed meanwhile is shorter than we knew: then nothing is lit.
+    let (from, to) = (from as u32, to as u32);
+    if range.set_start(&passage.node, from).is_ok()
+        && range.set_end(&passage.node, to).is_ok()
+        && let Ok(highlight) = Highlight::new(&range)
+    {
+        let _ = set_highlight(NAME, &highlight);
+    }
+}
+
+fn unmark() {
+    let marked = super::document()
+        .and_then(|document| document.query_selector("[data-spoken]").ok().flatten());
+    if let Some(marked) = marked {
+        let _ = marked.remove_attribute("data-spoken");
+    }
+}
+
+/// Puts every light out.
+pub fn dark() {
+    unmark();
+    let _ = delete_highlight(NAME);
+}

@@ -1,0 +1,122 @@
+//! Reading aloud. A browser under test has no voice, so the journey gives it one: the platform's interface
+//! is pretended, nothing of the kiosk's own.
+
+use crate::arrival::enrolled;
+use crate::stage::{Journey, shared};
+use anyhow::{Result, ensure};
+use journeys::browser::Browser;
+use journeys::hall::Hall;
+use journeys::visitor::Visitor;
+use journeys::wait;
+
+pub fn journeys() -> Vec<Journey> {
+    vec![
+        shared!(
+            "aloud",
+            "the screen is read by the tablet's own voice, word by word, and no longer than it stands",
+            reads
+        ),
+        shared!(
+            "aloud",
+            "a tablet whose voices need the internet does not offer to read",
+            no_voice
+        ),
+    ]
+}
+
+/// Voices come late, as they do in most browsers: with `journey.arrive()`.
+const VOICES: &str = "(() => { \
+    const local = {name: 'own', lang: 'en_GB', localService: true}; \
+    const cloud = [{name: 'cloud', lang: 'en-US', localService: false}, {name: 'cloud', lang: 'pl-PL', localService: false}]; \
+    const j = window.journey = {said: [], silenced: 0, now: null, voices: cloud, \
+      arrive() { j.voices = [...cloud, local]; fake.onvoiceschanged?.(new Event('voiceschanged')); }, \
+      word(at) { j.now.onboundary({name: 'word', charIndex: at}); }, \
+      end() { const u = j.now; j.now = null; u.onend({}); }, \
+      lit() { const h = globalThis.CSS?.highlights; return h ? [...(h.get('spoken') ?? [])].map(String).join('|') \
+        : document.querySelector('[data-spoken]')?.textContent ?? ''; } }; \
+    const fake = {onvoiceschanged: null, getVoices: () => j.voices, \
+      speak(u) { j.said.push([u.text, u.lang, u.voice.name]); j.now = u; }, \
+      cancel() { j.silenced += 1; j.now = null; }}; \
+    window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } }; \
+    Object.defineProperty(window, 'speechSynthesis', {value: fake, configurable: true}); })()";
+
+const LISTEN: &str = "[data-act=\"listen\"]";
+
+async fn reads(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    hall.proxy.prelude(VOICES);
+    enrolled(hall, browser).await?;
+    Visitor::of(browser).begins().await?;
+    ensure!(!browser.sees(LISTEN).await?, "no voice has come yet");
+    browser.js("journey.arrive()", vec![]).await?;
+    browser.act("listen").await?;
+    said(browser, 0, "What would you like to do?").await?;
+    let how = browser.js("return journey.said[0].join()", vec![]).await?;
+    ensure!(how == "What would you like to do?,en_GB,own", "{how}");
+    browser.js("journey.word(5)", vec![]).await?;
+    let lit = browser.js("return journey.lit()", vec![]).await?;
+    let has_highlights = browser
+        .js("return Boolean(globalThis.CSS?.highlights)", vec![])
+        .await?
+        == true;
+    let wanted = if has_highlights {
+        "would"
+    } else {
+        "What would you like to do?"
+    };
+    ensure!(lit == wanted, "lit is {lit}");
+    browser.js("journey.end()", vec![]).await?;
+    said(browser, 1, "Look").await?;
+    falls_silent(browser).await
+}
+
+/// On leaving the screen, on "Stop", when the page is hidden; and in a language without a voice.
+async fn falls_silent(browser: &Browser) -> Result<()> {
+    browser.act("go-look").await?;
+    browser.screen("look").await?;
+    silent(browser, 1).await?;
+    browser.act("listen").await?;
+    said(browser, 2, "Look").await?;
+    browser.act("listen").await?;
+    silent(browser, 2).await?;
+    browser.act("listen").await?;
+    said(browser, 3, "Look").await?;
+    let hide = "Object.defineProperty(document, 'hidden', {value: true, configurable: true}); \
+        document.dispatchEvent(new Event('visibilitychange', {bubbles: true})); delete document.hidden";
+    browser.js(hide, vec![]).await?;
+    silent(browser, 3).await?;
+    browser.act("easier").await?;
+    browser.act("language-pl").await?;
+    browser.html("lang", "pl").await?;
+    browser.act("close-easier").await?;
+    wait::holds("no offer to read Polish", async || {
+        Ok(!browser.sees(LISTEN).await?)
+    })
+    .await
+}
+
+async fn said(browser: &Browser, at: usize, text: &str) -> Result<()> {
+    wait::holds(&format!("`{text}` as number {at}"), async || {
+        let script = "return journey.said[arguments[0]]?.[0] ?? null";
+        Ok(browser.js(script, vec![at.into()]).await? == text)
+    })
+    .await
+}
+
+/// The voice has been stopped this often, and nothing is lit.
+async fn silent(browser: &Browser, times: usize) -> Result<()> {
+    wait::holds(&format!("silence for the time {times}"), async || {
+        let script = "return journey.silenced === arguments[0] && journey.lit() === '' \
+            && !document.querySelector('[data-spoken]')";
+        Ok(browser.js(script, vec![times.into()]).await? == true)
+    })
+    .await
+}
+
+async fn no_voice(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    hall.proxy.prelude(VOICES);
+    enrolled(hall, browser).await?;
+    ensure!(!browser.sees(LISTEN).await?, "offered on Start");
+    Visitor::of(browser).begins().await?;
+    ensure!(!browser.sees(LISTEN).await?, "offered on Home");
+    Ok(())
+}

@@ -1,0 +1,230 @@
+//! A whole visit by keyboard alone, and what a screen reader is told of every screen.
+
+use crate::arrival::enrolled;
+use crate::stage::{Journey, shared};
+use crate::tour;
+use anyhow::{Context, Result, bail, ensure};
+use journeys::browser::{Browser, Engine};
+use journeys::hall::Hall;
+use journeys::wait;
+use kiosk_core::response::State;
+use serde_json::{Value, json};
+
+pub fn journeys() -> Vec<Journey> {
+    let chromium = |engine| engine == Engine::Chromium;
+    vec![
+        shared!(
+            "keyboard",
+            "a whole visit is made by keyboard alone, with focus always to be seen",
+            whole_visit
+        ),
+        shared!(
+            "keyboard",
+            "every screen has one main heading, landmarks, and a name for whatever can be used",
+            named,
+            chromium
+        ),
+    ]
+}
+
+/// What has the focus: its `data-act`, its tag, whether it is inside the screen's dialog, whether the ring shows.
+const FOCUS: &str = "const e = document.activeElement; const s = getComputedStyle(e); \
+    return [e.dataset.act ?? '', e.tagName, s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 3]";
+
+async fn focus(browser: &Browser) -> Result<(String, String, bool)> {
+    Ok(serde_json::from_value(browser.js(FOCUS, vec![]).await?)?)
+}
+
+/// Tab until there, then Enter.
+async fn goes(browser: &Browser, act: &str) -> Result<()> {
+    let mut seen = Vec::new();
+    for _ in 0..60 {
+        let (at, tag, ring) = focus(browser).await?;
+        if tag == "BUTTON" || tag == "A" {
+            ensure!(ring, "focus on `{at}` cannot be seen");
+        }
+        if at == act {
+            return browser.enter().await;
+        }
+        seen.push(at);
+        browser.tab().await?;
+    }
+    bail!("Tab never comes to `{act}`, only to {seen:?}")
+}
+
+/// A new screen is announced: focus is on its heading.
+async fn arrives(browser: &Browser, screen: &str) -> Result<()> {
+    browser.screen(screen).await?;
+    wait::holds(&format!("focus on the heading of {screen}"), async || {
+        Ok(focus(browser).await?.1 == "H1")
+    })
+    .await
+}
+
+async fn whole_visit(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    enrolled(hall, browser).await?;
+    goes(browser, "begin").await?;
+    arrives(browser, "home").await?;
+    goes(browser, "go-look").await?;
+    arrives(browser, "look").await?;
+    browser.escape().await?;
+    arrives(browser, "home").await?;
+    arrows(browser).await?;
+    dialog(browser).await?;
+    goes(browser, "go-say").await?;
+    browser.screen("say").await?;
+    goes(browser, "say-begin").await?;
+    questions(browser).await?;
+    arrives(browser, "thanks").await?;
+    goes(browser, "finish").await?;
+    browser.screen("start").await?;
+    let body = hall.receives(1).await?.remove(0).body;
+    ensure!(body.state == State::Complete, "{body:?}");
+    Ok(())
+}
+
+/// Arrows go round within a group.
+async fn arrows(browser: &Browser) -> Result<()> {
+    let there = async |act: &str| {
+        wait::holds(&format!("focus on {act}"), async || {
+            Ok(focus(browser).await?.0 == act)
+        })
+        .await
+    };
+    let first = "document.querySelector('[data-act=go-look]').focus()";
+    browser.js(first, vec![]).await?;
+    browser.arrow(true).await?;
+    there("go-do").await?;
+    browser.arrow(false).await?;
+    browser.arrow(false).await?;
+    there("go-take").await
+}
+
+/// A dialog takes the focus, keeps it, and gives it back.
+async fn dialog(browser: &Browser) -> Result<()> {
+    goes(browser, "easier").await?;
+    browser.awaits("[role=dialog]").await?;
+    goes(browser, "text-2").await?;
+    browser.html("data-text", "2").await?;
+    for _ in 0..30 {
+        browser.tab().await?;
+        let inside = "const e = document.activeElement; \
+            return e === document.body || e.closest('[role=dialog]') !== null";
+        ensure!(
+            browser.js(inside, vec![]).await? == true,
+            "focus went behind the dialog: {:?}",
+            focus(browser).await?
+        );
+    }
+    goes(browser, "text-1").await?;
+    browser.escape().await?;
+    wait::holds("focus back on Easier", async || {
+        Ok(focus(browser).await?.0 == "easier")
+    })
+    .await
+}
+
+async fn questions(browser: &Browser) -> Result<()> {
+    for _ in 0..40 {
+        browser
+            .awaits("[data-question], [data-act=\"say-send\"], [data-screen=\"thanks\"]")
+            .await?;
+        if browser.sees("[data-screen=\"thanks\"]").await? {
+            return Ok(());
+        }
+        if browser.sees("[data-act=\"say-send\"]").await? {
+            goes(browser, "say-send").await?;
+            continue;
+        }
+        let question = browser
+            .all("[data-question]", "data-question")
+            .await?
+            .pop()
+            .context("a question has a key")?;
+        let offered = browser
+            .all(
+                "#screen :is([data-act^=\"option-\"], [data-act^=\"tile-\"], [data-act^=\"pick-\"])",
+                "data-act",
+            )
+            .await?;
+        if let Some(first) = offered.first() {
+            goes(browser, first).await?;
+            browser
+                .awaits(&format!("[data-act=\"{first}\"][aria-pressed=\"true\"]"))
+                .await?;
+        }
+        goes(browser, "next").await?;
+        wait::holds(&format!("what comes after {question}"), async || {
+            Ok(!browser
+                .sees(&format!("[data-question=\"{question}\"]"))
+                .await?)
+        })
+        .await?;
+    }
+    bail!("forty questions and no thanks")
+}
+
+/// The tree a screen reader reads, from the browser itself.
+async fn named(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    enrolled(hall, browser).await?;
+    let mut found = Vec::new();
+    tour::visitor(browser, async |screen| {
+        let tree = browser
+            .dev_tools("Accessibility.getFullAXTree", json!({}))
+            .await?;
+        found.extend(
+            faults(&tree)
+                .into_iter()
+                .map(|fault| format!("{screen}: {fault}")),
+        );
+        Ok(())
+    })
+    .await?;
+    ensure!(found.is_empty(), "\n{}", found.join("\n"));
+    Ok(())
+}
+
+fn faults(tree: &Value) -> Vec<String> {
+    let nodes: Vec<&Value> = tree["nodes"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter(|node| node["ignored"] == false)
+        .collect();
+    let role = |node: &Value| {
+        node["role"]["value"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let property = |node: &Value, name: &str| {
+        node["properties"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .find(|property| property["name"] == name)
+            .map(|property| property["value"]["value"].clone())
+    };
+    let mut faults = Vec::new();
+    let headings = nodes
+        .iter()
+        .filter(|node| role(node) == "heading" && property(node, "level") == Some(1.into()))
+        .count();
+    if headings != 1 {
+        faults.push(format!("{headings} main headings"));
+    }
+    let dialog = nodes.iter().any(|node| role(node).ends_with("dialog"));
+    let landmarks = nodes.iter().filter(|node| role(node) == "main").count();
+    if landmarks != 1 && !dialog {
+        faults.push(format!("{landmarks} main landmarks"));
+    }
+    for node in nodes {
+        let usable =
+            property(node, "focusable") == Some(true.into()) && role(node) != "RootWebArea";
+        let name = node["name"]["value"].as_str().unwrap_or_default().trim();
+        if usable && name.is_empty() {
+            faults.push(format!("a {} without a name", role(node)));
+        }
+    }
+    faults
+}

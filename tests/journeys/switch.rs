@@ -1,0 +1,223 @@
+//! A whole visit by one switch, and one by keyboard alone.
+
+use crate::arrival::enrolled;
+use crate::stage::{Journey, shared};
+use anyhow::{Context, Result, bail, ensure};
+use journeys::browser::Browser;
+use journeys::hall::Hall;
+use journeys::wait;
+use kiosk_core::response::State;
+
+pub fn journeys() -> Vec<Journey> {
+    vec![
+        shared!(
+            "switch",
+            "a whole visit is made by one switch alone",
+            whole_visit
+        ),
+        shared!(
+            "switch",
+            "a touch anywhere is the switch, and time alone chooses nothing",
+            by_touch
+        ),
+    ]
+}
+
+/// The journey owns the light's clock: pauses of two seconds end when it says so.
+const CLOCK: &str = "(() => { const real = window.setTimeout; window.journeyTicks = []; \
+    window.setTimeout = (run, pause, ...rest) => pause === 2000 \
+      ? (journeyTicks.push(run), 0) : real(run, pause, ...rest); })()";
+
+/// What is lit, once the light is at rest.
+const LIT: &str = "if (!journeyTicks.length) return null; \
+    const lit = [...document.querySelectorAll('[data-scan]')]; \
+    return [lit[0]?.dataset.scan ?? '', lit.map((e) => e.dataset.act ?? '')]";
+
+struct Lit {
+    how: String,
+    acts: Vec<String>,
+}
+
+/// Somebody with one switch.
+struct Scanning<'a> {
+    browser: &'a Browser,
+    by_touch: bool,
+}
+
+impl Scanning<'_> {
+    async fn lit(&self) -> Result<Lit> {
+        wait::until("a light at rest", wait::PATIENCE, async || {
+            let lit = self.browser.js(LIT, vec![]).await?;
+            Ok(serde_json::from_value::<Option<(String, Vec<String>)>>(
+                lit,
+            )?)
+        })
+        .await
+        .map(|(how, acts)| Lit { how, acts })
+    }
+
+    async fn time_passes(&self) -> Result<()> {
+        let script = "for (const run of journeyTicks.splice(0)) run()";
+        self.browser.js(script, vec![]).await.map(drop)
+    }
+
+    async fn presses(&self) -> Result<()> {
+        self.browser.js("journeyTicks.length = 0", vec![]).await?;
+        if self.by_touch {
+            // In the middle of the heading, where there is nothing to press.
+            let heading = if self.browser.sees("[aria-modal=true]").await? {
+                "[aria-modal=true] h1"
+            } else {
+                "#screen h1"
+            };
+            self.browser.press(heading).await
+        } else {
+            self.browser.key(' ').await
+        }
+    }
+
+    /// Waits for the light and presses, until this has been chosen. Returns the presses it took.
+    async fn chooses(&self, act: &str) -> Result<usize> {
+        let mut presses = 0;
+        let mut seen = Vec::new();
+        for _ in 0..80 {
+            let lit = self.lit().await?;
+            if lit.acts.iter().any(|lit| lit == act) {
+                self.presses().await?;
+                presses += 1;
+                if lit.how == "thing" {
+                    return Ok(presses);
+                }
+                continue;
+            }
+            seen.push(format!("{} {:?}", lit.how, lit.acts));
+            self.time_passes().await?;
+        }
+        bail!("`{act}` is never lit, only {seen:#?}")
+    }
+
+    async fn goes(&self, act: &str, screen: &str) -> Result<()> {
+        self.chooses(act).await?;
+        self.browser.screen(screen).await
+    }
+}
+
+/// Staff have said that a switch may begin on this tablet.
+async fn with_a_switch(hall: &Hall, browser: &Browser) -> Result<()> {
+    hall.proxy.prelude(CLOCK);
+    enrolled(hall, browser).await?;
+    let staff = "localStorage.setItem('popup-museum.preferences', JSON.stringify({language: null, switch: 2}))";
+    browser.js(staff, vec![]).await?;
+    browser.open_kiosk(&hall.address()).await?;
+    browser.screen("start").await?;
+    browser.html("data-content", "true").await?;
+    ensure!(!browser.sees("[data-scan]").await?, "lit without a press");
+    browser.key(' ').await?;
+    browser.html("data-scanning", "2").await
+}
+
+async fn whole_visit(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    with_a_switch(hall, browser).await?;
+    let person = Scanning {
+        browser,
+        by_touch: false,
+    };
+    person.goes("begin", "home").await?;
+    person.chooses("easier").await?;
+    browser.awaits("[role=dialog]").await?;
+    person.chooses("text-2").await?;
+    browser.html("data-text", "2").await?;
+    person.chooses("close-easier").await?;
+    person.goes("go-do", "do").await?;
+    person.goes("home", "home").await?;
+    person.goes("go-remember", "remember").await?;
+    person.goes("back", "home").await?;
+    person.goes("go-say", "say").await?;
+    person.chooses("say-begin").await?;
+    let answered = answers(&person).await?;
+    ensure!(answered >= 4, "only {answered} questions were answered");
+    person.goes("finish", "start").await?;
+    browser.html("data-scanning", "0").await?;
+    browser.html("data-text", "1").await?;
+    ensure!(
+        !browser.sees("[data-scan]").await?,
+        "lit for the next visitor"
+    );
+    let body = hall.receives(1).await?.remove(0).body;
+    ensure!(body.state == State::Complete, "{body:?}");
+    Ok(())
+}
+
+/// Answers what can be answered by choosing, skips what cannot, and sends.
+async fn answers(person: &Scanning<'_>) -> Result<usize> {
+    let browser = person.browser;
+    let mut answered = 0;
+    for _ in 0..40 {
+        browser
+            .awaits("[data-question], [data-act=\"say-send\"], [data-screen=\"thanks\"]")
+            .await?;
+        if browser.sees("[data-screen=\"thanks\"]").await? {
+            return Ok(answered);
+        }
+        if browser.sees("[data-act=\"say-send\"]").await? {
+            person.goes("say-send", "thanks").await?;
+            continue;
+        }
+        let question = browser
+            .all("[data-question]", "data-question")
+            .await?
+            .pop()
+            .context("a question has a key")?;
+        let offered = browser
+            .all(
+                "#screen :is([data-act^=\"option-\"], [data-act^=\"tile-\"], [data-act^=\"pick-\"])",
+                "data-act",
+            )
+            .await?;
+        let mut presses = 0;
+        if let Some(first) = offered.first() {
+            presses += person.chooses(first).await?;
+            browser
+                .awaits(&format!("[data-act=\"{first}\"][aria-pressed=\"true\"]"))
+                .await?;
+            answered += 1;
+        }
+        presses += person.chooses("next").await?;
+        ensure!(presses <= 4, "`{question}` took {presses} presses");
+        let gone = format!("what comes after {question}");
+        wait::holds(&gone, async || {
+            Ok(!browser
+                .sees(&format!("[data-question=\"{question}\"]"))
+                .await?)
+        })
+        .await?;
+    }
+    bail!("forty questions and no thanks")
+}
+
+async fn by_touch(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    with_a_switch(hall, browser).await?;
+    let person = Scanning {
+        browser,
+        by_touch: true,
+    };
+    person.goes("begin", "home").await?;
+    // Sixty moments and no press: still Home, nothing opened.
+    for _ in 0..60 {
+        person.time_passes().await?;
+        person.lit().await?;
+    }
+    browser.screen("home").await?;
+    ensure!(
+        !browser.sees("[role=dialog]").await?,
+        "something opened by itself"
+    );
+    person.chooses("easier").await?;
+    browser.awaits("[role=dialog]").await?;
+    person.chooses("scan-0").await?;
+    browser.html("data-scanning", "0").await?;
+    // Without scanning a touch means what it touches.
+    browser.act("close-easier").await?;
+    browser.act("go-take").await?;
+    browser.screen("take").await
+}
