@@ -12,6 +12,7 @@ pub mod page;
 pub mod picture;
 pub mod random;
 pub mod recorder;
+pub mod sound;
 pub mod taps;
 pub mod task;
 

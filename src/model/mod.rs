@@ -3,11 +3,21 @@
 mod kiosk;
 mod locale;
 mod qr;
+mod quiet_clock;
+mod remember;
 mod route;
 mod say;
+mod sheet;
+mod tell;
+mod visit;
 
 pub use kiosk::{Event, Kiosk, Overlay, Questions, Shown, Theme};
 pub use locale::{Locale, Tongue};
 pub use qr::Qr;
+pub use quiet_clock::minutes_left;
+pub use remember::{Remembering, Topic, topics};
 pub use route::{Route, Trail};
 pub use say::{Say, Step};
+pub use sheet::{Setting, for_code, setting};
+pub use tell::Telling;
+pub use visit::{Keep, Visit};

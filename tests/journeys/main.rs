@@ -5,6 +5,7 @@
 
 mod access;
 mod arrival;
+mod doing;
 mod faults;
 mod idle;
 mod killed;
@@ -93,6 +94,7 @@ fn all() -> Vec<Journey> {
         media::journeys(),
         pictures::journeys(),
         idle::journeys(),
+        doing::journeys(),
         killed::journeys(),
         staff::journeys(),
     ]

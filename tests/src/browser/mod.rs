@@ -5,12 +5,14 @@ mod engine;
 mod hand;
 mod look;
 mod pages;
+mod paper;
 mod screen;
 mod start;
 
 pub use axe::Violation;
 pub use engine::{ENGINES, Engine};
 pub use pages::Page;
+pub use paper::Paper;
 pub use screen::close as close_screen;
 pub use start::webkit_surroundings as surroundings;
 
