@@ -10,7 +10,9 @@ mod visitor;
 pub use aloud::listen;
 pub use services::Services;
 pub use startup::became_known;
-pub use visitor::{answered, begin_say, draw_card, event_of, finish_say, leave, take_back};
+pub use visitor::{
+    answered, begin_say, draw_card, event_of, finish_say, leave, take_back, tell_about, tells,
+};
 
 use crate::browser::element::{self, El, el, follow, key_of};
 use crate::browser::{focus, history, page, taps};

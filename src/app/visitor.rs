@@ -3,7 +3,7 @@
 use super::Services;
 use crate::browser::task::spawn;
 use crate::browser::{clock, focus, locks, page, random, recorder};
-use crate::model::{Kiosk, Overlay, Route, Say, Step, Theme};
+use crate::model::{Kiosk, Overlay, Questions, Route, Say, Step, Telling, Theme, Visit};
 use crate::storage::{self, Journal, Recording, Saved, ToSave, Trouble};
 use kiosk_core::response::{Draft, State};
 use kiosk_core::tally;
@@ -16,8 +16,25 @@ pub fn begin_say(kiosk: Kiosk, services: Services) {
     let Some(questions) = kiosk.questions.get_untracked() else {
         return;
     };
+    let draft = fresh(kiosk, services, &questions);
+    let id = draft.id.clone();
+    let tells = kiosk.about.get_untracked().is_some();
+    kiosk.say.update(|say| {
+        say.begin(&questions.set, draft);
+        if tells && say.is_asking() {
+            say.tell(&questions.set);
+        }
+    });
+    spawn(async move {
+        services.keep_draft_lock(locks::try_hold(&draft_lock(&id)).await);
+    });
+    answered(kiosk, services);
+}
+
+/// A draft with no answers yet.
+fn fresh(kiosk: Kiosk, services: Services, questions: &Questions) -> Draft {
     let sheet = kiosk.event.get_untracked().sheet;
-    let draft = Draft {
+    Draft {
         id: ResponseId(random::uuid()),
         event: event_of(kiosk, services),
         question_set: questions.name.clone(),
@@ -35,13 +52,7 @@ pub fn begin_say(kiosk: Kiosk, services: Services) {
         child: sheet.is_some_and(|sheet| sheet.child_mode),
         at: None,
         answers: Vec::new(),
-    };
-    let id = draft.id.clone();
-    kiosk.say.update(|say| say.begin(&questions.set, draft));
-    spawn(async move {
-        services.keep_draft_lock(locks::try_hold(&draft_lock(&id)).await);
-    });
-    answered(kiosk, services);
+    }
 }
 
 /// Draws the picture card of somebody who has just come, once.
@@ -51,6 +62,31 @@ pub fn draw_card(say: &mut Say) {
     {
         draft.card = Some(storage::draw_card(date(clock::now()), random::number()));
     }
+}
+
+/// Whether there is a question that takes a memory in the visitor's own words, and room for it now.
+pub fn tells(kiosk: Kiosk, services: Services) -> bool {
+    let Some(questions) = kiosk.questions.get() else {
+        return false;
+    };
+    let say = kiosk.say.read();
+    let key = match &say.draft {
+        Some(draft) => draft.telling(&questions.set),
+        None => fresh(kiosk, services, &questions).telling(&questions.set),
+    };
+    say.is_open() && key.is_some()
+}
+
+/// From Remember to Have your say: the privacy sentences as ever, then at once the question that takes
+/// a memory. Whoever is in the middle of their answers goes there from where they are.
+pub fn tell_about(kiosk: Kiosk, services: Services, item: Option<String>) {
+    kiosk.about.set(item);
+    let questions = kiosk.questions.get_untracked();
+    if let Some(questions) = questions.filter(|_| kiosk.say.read_untracked().is_asking()) {
+        kiosk.say.update(|say| say.tell(&questions.set));
+        answered(kiosk, services);
+    }
+    kiosk.go(Route::Say);
 }
 
 /// Name of the lock that says a draft is being written.
@@ -300,6 +336,9 @@ fn forget(kiosk: Kiosk) {
     kiosk.trail.update(crate::model::Trail::forget);
     kiosk.look_theme.set(None);
     kiosk.look_page.set(0);
+    kiosk.visit.set(Visit::default());
+    kiosk.do_page.set(0);
+    kiosk.about.set(None);
     kiosk.easy.set(false);
     kiosk.text_step.set(1);
     kiosk.theme.set(Theme::Light);

@@ -50,7 +50,7 @@ impl Pulse {
 }
 
 /// Milliseconds on a clock that no one can set.
-fn steady() -> f64 {
+pub fn steady() -> f64 {
     js_sys::Reflect::get(&js_sys::global(), &"performance".into())
         .and_then(|performance| {
             let now: js_sys::Function =

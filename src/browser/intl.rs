@@ -25,3 +25,16 @@ pub fn number(tag: &str, n: u64) -> String {
         .and_then(|text| text.as_string())
         .unwrap_or_else(|| n.to_string())
 }
+
+/// A year as people write it in this language: its digits, not grouped.
+pub fn year(tag: &str, year: i32) -> String {
+    let options = Object::new();
+    let _ = Reflect::set(&options, &"useGrouping".into(), &false.into());
+    let format = Intl::NumberFormat::new(&Array::of1(&tag.into()), &options);
+    let text = format
+        .format()
+        .call1(&JsValue::NULL, &f64::from(year).into());
+    text.ok()
+        .and_then(|text| text.as_string())
+        .unwrap_or_else(|| year.to_string())
+}

@@ -16,6 +16,7 @@ pub mod recorder;
 pub mod speech;
 pub mod spoken;
 pub mod switch;
+pub mod sound;
 pub mod taps;
 pub mod task;
 pub mod wake_lock;

@@ -1,6 +1,6 @@
 //! What the whole app knows, as signals.
 
-use super::{Locale, Route, Say, Tongue, Trail, locale::fill};
+use super::{Locale, Remembering, Route, Say, Tongue, Trail, Visit, locale::fill};
 use crate::browser::intl;
 use crate::storage::{Content, Identity, Totals};
 use kiosk_core::language::{self, Text};
@@ -120,6 +120,12 @@ pub struct Kiosk {
     pub look_theme: RwSignal<Option<String>>,
     /// The page turned to in Look.
     pub look_page: RwSignal<usize>,
+    /// What the visitor chose in Do and Remember, and what they keep.
+    pub visit: RwSignal<Visit>,
+    /// The page turned to in Do.
+    pub do_page: RwSignal<usize>,
+    /// Number of the object a visitor wants to tell about in Have your say.
+    pub about: RwSignal<Option<String>>,
     /// What the screen has opened: a closer look, or staff's screens behind their PIN. It closes with the screen.
     pub opened: RwSignal<bool>,
     /// Whether staff have opened "You said" for the room.
@@ -159,6 +165,9 @@ impl Default for Kiosk {
             say: RwSignal::new(Say::default()),
             look_theme: RwSignal::new(None),
             look_page: RwSignal::new(0),
+            visit: RwSignal::new(Visit::default()),
+            do_page: RwSignal::new(0),
+            about: RwSignal::new(None),
             opened: RwSignal::new(false),
             wall: RwSignal::new(false),
             overlay: RwSignal::new(Overlay::None),
@@ -206,6 +215,11 @@ impl Kiosk {
         } else {
             tag
         }
+    }
+
+    /// A year, in the visitor's digits.
+    pub fn year(self, year: i32) -> String {
+        intl::year(&self.locale.read().intl, year)
     }
 
     /// A text of the pack or question set, chosen for this visitor.
@@ -301,10 +315,23 @@ impl Kiosk {
         if from == Route::Say && self.back_within_say() {
             return;
         }
+        if from == Route::Remember && self.back_to_topics() {
+            return;
+        }
         let mut trail = self.trail.get_untracked();
         let to = trail.back(&from);
         self.trail.set(trail);
         self.route.set(to);
+    }
+
+    /// From an object in Remember to the choice it came of, if there was one.
+    fn back_to_topics(self) -> bool {
+        let chosen = self.visit.read_untracked().remembering.was_chosen();
+        if chosen {
+            self.visit
+                .update(|visit| visit.remembering = Remembering::default());
+        }
+        chosen
     }
 
     fn back_within_say(self) -> bool {

@@ -6,6 +6,7 @@
 mod access;
 mod aloud;
 mod arrival;
+mod doing;
 mod faults;
 mod idle;
 mod isolation;
@@ -112,6 +113,7 @@ fn all() -> Vec<Journey> {
         keyboard::journeys(),
         switch::journeys(),
         measures::journeys(),
+        doing::journeys(),
         killed::journeys(),
         long_day::journeys(),
         privacy::journeys(),

@@ -40,24 +40,48 @@ where
     see("item-closer").await?;
     browser.act("close-picture").await?;
     home(browser).await?;
-    browser.act("go-do").await?;
-    browser.screen("do").await?;
-    see("do").await?;
-    browser.press("[data-act^=\"activity-\"]").await?;
-    browser.screen("activity").await?;
-    see("activity").await?;
+    doing(browser, see).await?;
+    browser.act("go-remember").await?;
+    browser.screen("remember").await?;
+    see("remember-topics").await?;
+    browser.act("topic-any").await?;
+    browser.awaits("[data-act=\"another\"]").await?;
+    see("remember").await?;
+    browser.act("companion").await?;
+    see("remember-companion").await?;
     home(browser).await?;
-    for (act, screen) in [("go-remember", "remember"), ("go-take", "take")] {
-        browser.act(act).await?;
-        browser.screen(screen).await?;
-        see(screen).await?;
-        home(browser).await?;
-    }
+    browser.act("go-take").await?;
+    browser.screen("take").await?;
+    see("take").await?;
+    home(browser).await?;
     browser.act("easier").await?;
     browser.awaits("[role=dialog]").await?;
     see("easier").await?;
     browser.act("close-easier").await?;
     browser.screen("home").await
+}
+
+/// Do: what to choose by, the ideas, and one of them all at once and step by step.
+async fn doing<F>(browser: &Browser, see: &mut F) -> Result<()>
+where
+    F: AsyncFnMut(&str) -> Result<()>,
+{
+    browser.act("go-do").await?;
+    browser.screen("do").await?;
+    see("do").await?;
+    browser.act("side-do.things").await?;
+    browser.awaits("[data-act=\"show-ideas\"]").await?;
+    see("do-choose").await?;
+    browser.press(".options [data-act^=\"choose-\"]").await?;
+    browser.act("show-ideas").await?;
+    browser.press("[data-act^=\"activity-\"]").await?;
+    browser.screen("activity").await?;
+    see("activity").await?;
+    browser.press("[data-act^=\"keep-\"]").await?;
+    browser.act("one-step").await?;
+    browser.awaits("[data-act=\"step-next\"]").await?;
+    see("activity-step").await?;
+    home(browser).await
 }
 
 async fn home(browser: &Browser) -> Result<()> {

@@ -4,6 +4,7 @@
 //! come in as arguments. The same code therefore runs on the tablet (wasm) and at the office, and
 //! every rule can be tested on the host.
 
+pub mod activities;
 pub mod cards;
 pub mod disclosure;
 pub mod evidence;

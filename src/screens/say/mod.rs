@@ -51,9 +51,14 @@ fn page() -> El {
 /// Goes on after an answer.
 fn go_on(kiosk: Kiosk, services: Services, questions: &Questions) {
     let mut say = kiosk.say.get_untracked();
+    let asked = say.is_asking();
     say.next(&questions.set);
     if say.step == Step::Drawn {
         draw_card(&mut say);
+    }
+    // Whoever came from Remember to tell something is led to it once the questions begin.
+    if !asked && say.is_asking() && kiosk.about.get_untracked().is_some() {
+        say.tell(&questions.set);
     }
     kiosk.say.set(say);
     answered(kiosk, services);

@@ -6,12 +6,14 @@ mod hand;
 mod keys;
 mod look;
 mod pages;
+mod paper;
 mod screen;
 mod start;
 
 pub use axe::Violation;
 pub use engine::{ENGINES, Engine};
 pub use pages::Page;
+pub use paper::Paper;
 pub use screen::close as close_screen;
 pub use start::webkit_surroundings as surroundings;
 

@@ -1,0 +1,414 @@
+//! Which ideas to do suit a visitor: by time, place, people, effort, and what is at hand.
+//!
+//! Nothing is hidden because a curator left a field open: an idea without minutes suits any time, one
+//! for nobody in particular suits everybody, one that needs nothing suits an empty table.
+
+use crate::Text;
+use crate::pack::{Activity, Company, Effort, Pack, Place};
+
+/// Lengths of time that are offered, in minutes.
+const TIMES: [u32; 4] = [10, 20, 30, 60];
+const PLACES: [Place; 2] = [Place::Indoors, Place::Outdoors];
+const COMPANIES: [Company; 5] = [
+    Company::Alone,
+    Company::Two,
+    Company::SmallGroup,
+    Company::MixedAges,
+    Company::Children,
+];
+const EFFORTS: [Effort; 3] = [Effort::Sitting, Effort::Standing, Effort::Walking];
+
+/// What a visitor can choose by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// How long it takes.
+    Time,
+    /// Where it is done.
+    Place,
+    /// Who it suits.
+    People,
+    /// How much the body has to do.
+    Effort,
+    /// What is at hand.
+    Things,
+}
+
+impl Side {
+    /// All of them, in the order they are offered.
+    pub const ALL: [Self; 5] = [
+        Self::Time,
+        Self::Place,
+        Self::People,
+        Self::Effort,
+        Self::Things,
+    ];
+}
+
+/// One choice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// At most so many minutes.
+    Within(u32),
+    /// Where the visitor is.
+    Place(Place),
+    /// Who is there.
+    Company(Company),
+    /// What the body can do.
+    Effort(Effort),
+    /// A thing that is at hand, in the words of [`thing`].
+    Thing(String),
+}
+
+impl Choice {
+    /// What it is a choice of.
+    pub fn side(&self) -> Side {
+        match self {
+            Self::Within(_) => Side::Time,
+            Self::Place(_) => Side::Place,
+            Self::Company(_) => Side::People,
+            Self::Effort(_) => Side::Effort,
+            Self::Thing(_) => Side::Things,
+        }
+    }
+
+    fn suits(&self, activity: &Activity, pack: &Pack) -> bool {
+        match self {
+            Self::Within(most) => activity.minutes.is_none_or(|minutes| minutes <= *most),
+            Self::Place(place) => activity.place == Place::Anywhere || activity.place == *place,
+            Self::Company(company) => activity.with.is_empty() || activity.with.contains(company),
+            Self::Effort(effort) => activity.effort == *effort,
+            Self::Thing(name) => {
+                activity.needs.is_empty()
+                    || activity.needs.iter().any(|need| thing(need, pack) == name)
+            }
+        }
+    }
+}
+
+/// Everything the visitor has chosen. Nothing chosen: every idea suits.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wish(pub Vec<Choice>);
+
+impl Wish {
+    /// Whether this is chosen.
+    pub fn has(&self, choice: &Choice) -> bool {
+        self.0.contains(choice)
+    }
+
+    /// Chooses, or lets go at a second touch. Of things there may be several, of all else one.
+    pub fn toggle(&mut self, choice: &Choice) {
+        if self.has(choice) {
+            self.0.retain(|known| known != choice);
+        } else {
+            self.put(choice);
+        }
+    }
+
+    fn put(&mut self, choice: &Choice) {
+        if choice.side() != Side::Things {
+            self.0.retain(|known| known.side() != choice.side());
+        }
+        self.0.push(choice.clone());
+    }
+
+    fn suits(&self, activity: &Activity, pack: &Pack) -> bool {
+        Side::ALL.into_iter().all(|side| {
+            let mut of_side = self.0.iter().filter(|choice| choice.side() == side);
+            let mut free = true;
+            let suits = of_side.any(|choice| {
+                free = false;
+                choice.suits(activity, pack)
+            });
+            suits || free
+        })
+    }
+
+    /// Places in the pack of the ideas that suit. Those for which most is at hand come first.
+    pub fn suiting(&self, pack: &Pack) -> Vec<usize> {
+        let mut suiting = Vec::new();
+        let most = pack.activities.iter().map(|one| one.needs.len()).max();
+        let anything = self.0.iter().any(|choice| choice.side() == Side::Things);
+        let rounds = if anything { most.unwrap_or(0) } else { 0 };
+        for round in 0..=rounds {
+            for (at, activity) in pack.activities.iter().enumerate() {
+                let lacking = if anything {
+                    activity.needs.len() - self.at_hand(activity, pack)
+                } else {
+                    0
+                };
+                if lacking == round && self.suits(activity, pack) {
+                    suiting.push(at);
+                }
+            }
+        }
+        suiting
+    }
+
+    /// How many of the things an idea needs are at hand.
+    pub fn at_hand(&self, activity: &Activity, pack: &Pack) -> usize {
+        let here = |need: &&Text| {
+            self.0
+                .iter()
+                .any(|choice| matches!(choice, Choice::Thing(name) if name == thing(need, pack)))
+        };
+        activity.needs.iter().filter(here).count()
+    }
+
+    /// How many ideas would suit with this choice, whatever else is chosen on its side. Nought is never
+    /// offered, so that no choice leads to an empty page.
+    pub fn would_suit(&self, choice: &Choice, pack: &Pack) -> usize {
+        let mut wish = self.clone();
+        wish.0.retain(|known| known.side() != choice.side());
+        wish.0.push(choice.clone());
+        let suits = |activity: &&Activity| wish.suits(activity, pack);
+        pack.activities.iter().filter(suits).count()
+    }
+}
+
+/// The name a thing is known by: its text in the pack's main language. Curators who write the same
+/// thing in the same words let visitors choose by it.
+pub fn thing<'a>(need: &'a Text, pack: &'a Pack) -> &'a str {
+    let main = pack.languages.first().map_or("en", String::as_str);
+    let chosen = need.choose(main, &pack.languages);
+    chosen.map_or("", |chosen| chosen.text.trim())
+}
+
+/// The choices of a side that at least one idea was written for. Where all ideas are alike there is
+/// nothing to choose.
+pub fn choices(pack: &Pack, side: Side) -> Vec<Choice> {
+    match side {
+        Side::Time => times(pack),
+        Side::Place => of(&PLACES, Choice::Place, |activity, place| {
+            activity.place == *place
+        })(pack),
+        Side::People => of(&COMPANIES, Choice::Company, |activity, company| {
+            activity.with.contains(company)
+        })(pack),
+        Side::Effort => of(&EFFORTS, Choice::Effort, |activity, effort| {
+            activity.effort == *effort
+        })(pack),
+        Side::Things => things(pack).into_iter().map(Choice::Thing).collect(),
+    }
+}
+
+fn of<T: Copy>(
+    all: &[T],
+    choice: fn(T) -> Choice,
+    written_for: fn(&Activity, &T) -> bool,
+) -> impl Fn(&Pack) -> Vec<Choice> {
+    move |pack| {
+        let used = |one: &&T| {
+            pack.activities
+                .iter()
+                .any(|activity| written_for(activity, one))
+        };
+        all.iter().filter(used).map(|one| choice(*one)).collect()
+    }
+}
+
+/// Each further length of time lets in more ideas than the one before.
+fn times(pack: &Pack) -> Vec<Choice> {
+    let mut times = Vec::new();
+    let mut before = 0;
+    for most in TIMES {
+        let fits = |activity: &&Activity| activity.minutes.is_some_and(|minutes| minutes <= most);
+        let count = pack.activities.iter().filter(fits).count();
+        if count > before {
+            times.push(Choice::Within(most));
+        }
+        before = count;
+    }
+    times
+}
+
+/// Everything that is needed, once each: what most ideas need comes first.
+fn things(pack: &Pack) -> Vec<String> {
+    let mut names: Vec<(&str, usize)> = Vec::new();
+    for activity in &pack.activities {
+        for need in &activity.needs {
+            let name = thing(need, pack);
+            match names.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, count)) => *count += 1,
+                None if !name.is_empty() => names.push((name, 1)),
+                None => {}
+            }
+        }
+    }
+    let most = names.iter().map(|(_, count)| *count).max().unwrap_or(0);
+    (1..=most)
+        .rev()
+        .flat_map(|count| names.iter().filter(move |(_, own)| *own == count))
+        .map(|(name, _)| (*name).to_owned())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn idea(id: &str, minutes: Option<u32>, needs: &[&str]) -> Activity {
+        Activity {
+            id: id.into(),
+            minutes,
+            needs: needs.iter().map(|need| Text::one("en", *need)).collect(),
+            ..Activity::default()
+        }
+    }
+
+    fn pack(activities: Vec<Activity>) -> Pack {
+        Pack {
+            languages: vec!["en".into()],
+            activities,
+            ..Pack::default()
+        }
+    }
+
+    fn ids<'a>(pack: &'a Pack, wish: &Wish) -> Vec<&'a str> {
+        let suiting = wish.suiting(pack).into_iter();
+        suiting.map(|at| pack.activities[at].id.as_str()).collect()
+    }
+
+    fn table() -> Pack {
+        let mut walk = idea("walk", Some(30), &["Coats"]);
+        walk.place = Place::Outdoors;
+        walk.effort = Effort::Walking;
+        walk.with = vec![Company::Two];
+        let mut mat = idea("mat", Some(45), &["Cloth", "Scissors"]);
+        mat.place = Place::Indoors;
+        mat.with = vec![Company::Alone, Company::Two];
+        let mut ticket = idea("ticket", Some(20), &["Card", "Scissors", "Pens"]);
+        ticket.with = vec![Company::Children];
+        let hum = idea("hum", None, &[]);
+        pack(vec![walk, mat, ticket, hum])
+    }
+
+    #[test]
+    fn with_nothing_chosen_every_idea_is_shown_in_the_packs_order() {
+        let pack = table();
+        assert_eq!(
+            ids(&pack, &Wish::default()),
+            ["walk", "mat", "ticket", "hum"]
+        );
+    }
+
+    #[test]
+    fn each_side_narrows_and_open_fields_hide_nothing() {
+        let pack = table();
+        let only = |choice| ids(&pack, &Wish(vec![choice]));
+        assert_eq!(only(Choice::Within(20)), ["ticket", "hum"]);
+        assert_eq!(
+            only(Choice::Place(Place::Indoors)),
+            ["mat", "ticket", "hum"]
+        );
+        assert_eq!(
+            only(Choice::Place(Place::Outdoors)),
+            ["walk", "ticket", "hum"]
+        );
+        assert_eq!(only(Choice::Company(Company::Alone)), ["mat", "hum"]);
+        assert_eq!(only(Choice::Effort(Effort::Walking)), ["walk"]);
+        let both = Wish(vec![
+            Choice::Within(30),
+            Choice::Company(Company::Two),
+            Choice::Effort(Effort::Sitting),
+        ]);
+        assert_eq!(ids(&pack, &both), ["hum"]);
+    }
+
+    #[test]
+    fn the_idea_that_lacks_least_comes_first() {
+        let pack = table();
+        let wish = Wish(vec![
+            Choice::Thing("Scissors".into()),
+            Choice::Thing("Cloth".into()),
+        ]);
+        assert_eq!(ids(&pack, &wish), ["mat", "hum", "ticket"]);
+        assert_eq!(wish.at_hand(&pack.activities[2], &pack), 1);
+    }
+
+    #[test]
+    fn a_second_touch_lets_go_and_only_things_add_up() {
+        let mut wish = Wish::default();
+        wish.toggle(&Choice::Within(10));
+        wish.toggle(&Choice::Within(20));
+        wish.toggle(&Choice::Thing("Pens".into()));
+        wish.toggle(&Choice::Thing("Card".into()));
+        assert_eq!(wish.0.len(), 3);
+        wish.toggle(&Choice::Within(20));
+        wish.toggle(&Choice::Thing("Pens".into()));
+        assert_eq!(wish, Wish(vec![Choice::Thing("Card".into())]));
+    }
+
+    #[test]
+    fn only_what_some_idea_was_written_for_is_offered() {
+        let pack = table();
+        assert_eq!(
+            choices(&pack, Side::Time),
+            [Choice::Within(20), Choice::Within(30), Choice::Within(60)]
+        );
+        assert_eq!(
+            choices(&pack, Side::People),
+            [Company::Alone, Company::Two, Company::Children].map(Choice::Company)
+        );
+        assert_eq!(
+            choices(&pack, Side::Effort),
+            [Effort::Sitting, Effort::Walking].map(Choice::Effort)
+        );
+        let things = ["Scissors", "Coats", "Cloth", "Card", "Pens"];
+        assert_eq!(
+            choices(&pack, Side::Things),
+            things.map(|name| Choice::Thing(name.into()))
+        );
+        assert!(choices(&Pack::default(), Side::Things).is_empty());
+    }
+
+    /// Every way of touching what is offered, three choices deep: none ends at an empty page.
+    #[test]
+    fn no_choice_that_is_offered_leads_to_an_empty_page() {
+        let demo = include_str!("../../../public/demo-pack/pack.json");
+        let pack: Pack = serde_json::from_str(demo).expect("the demo pack");
+        let all: Vec<Choice> = Side::ALL
+            .into_iter()
+            .flat_map(|side| choices(&pack, side))
+            .collect();
+        assert!(all.len() > 20);
+        let mut ways = 0;
+        let mut wishes = vec![Wish::default()];
+        for _ in 0..3 {
+            let mut next = Vec::new();
+            for wish in &wishes {
+                for choice in &all {
+                    let count = wish.would_suit(choice, &pack);
+                    if wish.has(choice) || count == 0 {
+                        continue;
+                    }
+                    let mut wish = wish.clone();
+                    wish.toggle(choice);
+                    let shown = wish.suiting(&pack).len();
+                    assert!(shown >= count.min(1), "{wish:?}");
+                    // A further thing can only add; any other choice shows as many as it said.
+                    let things = choice.side() == Side::Things;
+                    assert!(if things {
+                        shown >= count
+                    } else {
+                        shown == count
+                    });
+                    next.push(wish);
+                    ways += 1;
+                }
+            }
+            wishes = next.into_iter().step_by(3).collect();
+        }
+        assert!(ways > 1000, "{ways}");
+    }
+
+    #[test]
+    fn a_thing_is_one_thing_in_every_language_and_the_packs_own_decides() {
+        let mut pack = pack(vec![idea("one", None, &["Pens"])]);
+        let mut both = Text::one("en", "Pens ");
+        both.0.insert("ar".into(), "أقلام".into());
+        let mut other = idea("two", None, &[]);
+        other.needs = vec![both];
+        pack.activities.push(other);
+        assert_eq!(choices(&pack, Side::Things), [Choice::Thing("Pens".into())]);
+    }
+}

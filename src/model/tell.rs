@@ -1,0 +1,109 @@
+//! From Remember into Have your say: straight to the question that takes a memory.
+
+use super::{Say, Step};
+use kiosk_core::questions::{Kind, QuestionSet};
+use kiosk_core::response::Draft;
+
+/// Where a memory can be told.
+pub trait Telling {
+    /// Key of the first question asked that takes a memory in the visitor's own words.
+    fn telling(&self, set: &QuestionSet) -> Option<String>;
+}
+
+impl Telling for Draft {
+    fn telling(&self, set: &QuestionSet) -> Option<String> {
+        let asked = self.asked(set).into_iter();
+        let mut telling = asked.filter(|one| matches!(one.kind, Kind::Text | Kind::Voice));
+        telling.next().map(|question| question.key.clone())
+    }
+}
+
+impl Say {
+    /// Whether a question is on screen.
+    pub fn is_asking(&self) -> bool {
+        matches!(self.step, Step::Question(_))
+    }
+
+    /// Whether answers are still taken: not while they are kept, and not after.
+    pub fn is_open(&self) -> bool {
+        !matches!(
+            self.step,
+            Step::Look
+                | Step::Saving
+                | Step::Thanks(_)
+                | Step::Withdrawn
+                | Step::Sent
+                | Step::Trouble
+        )
+    }
+
+    /// Goes to the question that takes a memory, where there is one. What comes before it is not
+    /// skipped: it was not reached, and Back leads there.
+    pub fn tell(&mut self, set: &QuestionSet) {
+        let Some(draft) = &mut self.draft else { return };
+        if let Some(key) = draft.telling(set) {
+            draft.at = Some(key.clone());
+            self.step = Step::Question(key);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use kiosk_core::questions::SetRef;
+
+    fn set(kinds: &str) -> QuestionSet {
+        let text = format!(
+            r#"{{"format":1,"id":"t","version":1,"title":{{"en":"T"}},"privacy":{{"en":"P"}},
+            "viewpoints":[],"questions":[{kinds}],"thanks":{{"en":"Thank you"}}}}"#
+        );
+        serde_json::from_str(&text).expect("the test's own set")
+    }
+
+    fn draft() -> Draft {
+        Draft {
+            id: "id".into(),
+            event: "e".into(),
+            question_set: SetRef {
+                id: "t".into(),
+                version: 1,
+                sha256: "h".into(),
+            },
+            pack: None,
+            language: "en".into(),
+            viewpoint: None,
+            privacy_passed: true,
+            moment: None,
+            card: None,
+            voice: false,
+            child: false,
+            at: None,
+            answers: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn it_leads_to_the_first_question_in_own_words_and_leaves_the_others_open() {
+        let set = set(r#"{"key":"liked","kind":"number","text":{"en":"?"}},
+            {"key":"memory","kind":"text","text":{"en":"?"}},
+            {"key":"more","kind":"text","text":{"en":"?"}}"#);
+        let mut say = Say::default();
+        say.begin(&set, draft());
+        assert_eq!(say.step, Step::Question("liked".into()));
+        say.tell(&set);
+        assert_eq!(say.step, Step::Question("memory".into()));
+        assert!(say.back(&set), "what was passed over can be reached");
+        assert_eq!(say.step, Step::Question("liked".into()));
+    }
+
+    #[test]
+    fn a_set_without_such_a_question_offers_nothing() {
+        let set = set(r#"{"key":"liked","kind":"number","text":{"en":"?"}}"#);
+        assert_eq!(draft().telling(&set), None);
+        let mut say = Say::default();
+        say.begin(&set, draft());
+        say.tell(&set);
+        assert_eq!(say.step, Step::Question("liked".into()));
+    }
+}
