@@ -269,7 +269,9 @@ fn forget(kiosk: Kiosk) {
     kiosk.overlay.set(Overlay::None);
     kiosk.say.set(Say::default());
     kiosk.trail.update(crate::model::Trail::forget);
-    kiosk.look_theme.set(None);
+    kiosk.look.set(crate::model::Look::default());
+    let found = kiosk.found.get_untracked().forgotten();
+    kiosk.found.set(std::sync::Arc::new(found));
     kiosk.look_page.set(0);
     kiosk.easy.set(false);
     kiosk.text_step.set(1);

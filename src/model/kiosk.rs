@@ -1,6 +1,6 @@
 //! What the whole app knows, as signals.
 
-use super::{Locale, Route, Say, Tongue, Trail, locale::fill};
+use super::{Found, Locale, Look, Route, Say, Tongue, Trail, locale::fill};
 use crate::browser::intl;
 use crate::storage::{Content, Identity, Totals};
 use kiosk_core::language::{self, Text};
@@ -104,8 +104,10 @@ pub struct Kiosk {
     pub event: RwSignal<Event>,
     /// Have your say.
     pub say: RwSignal<Say>,
-    /// The theme chosen in Look.
-    pub look_theme: RwSignal<Option<String>>,
+    /// What is looked for in Look.
+    pub look: RwSignal<Look>,
+    /// What was found of it.
+    pub found: RwSignal<Arc<Found>>,
     /// The page turned to in Look.
     pub look_page: RwSignal<usize>,
     /// What the screen has opened: a closer look, or staff's screens behind their PIN. It closes with the screen.
@@ -137,7 +139,8 @@ impl Default for Kiosk {
             questions: RwSignal::new(None),
             event: RwSignal::new(Event { sheet: None }),
             say: RwSignal::new(Say::default()),
-            look_theme: RwSignal::new(None),
+            look: RwSignal::new(Look::default()),
+            found: RwSignal::new(Arc::default()),
             look_page: RwSignal::new(0),
             opened: RwSignal::new(false),
             overlay: RwSignal::new(Overlay::None),
@@ -238,10 +241,33 @@ impl Kiosk {
         if from == Route::Say && self.back_within_say() {
             return;
         }
+        if self.back_within_looking(&from) {
+            return;
+        }
         let mut trail = self.trail.get_untracked();
         let to = trail.back(&from);
         self.trail.set(trail);
         self.route.set(to);
+    }
+
+    /// A picture that was opened is closed first, and so is the search.
+    fn back_within_looking(self, from: &Route) -> bool {
+        match from {
+            Route::Item(_) if self.opened.get_untracked() => {
+                self.opened.set(false);
+                true
+            }
+            Route::Look => {
+                let mut look = self.look.get_untracked();
+                let moved = look.back();
+                if moved {
+                    self.look_page.set(0);
+                    self.look.set(look);
+                }
+                moved
+            }
+            _ => false,
+        }
     }
 
     fn back_within_say(self) -> bool {
