@@ -8,6 +8,8 @@ mod arrival;
 mod faults;
 mod idle;
 mod killed;
+mod look;
+mod look_large;
 mod media;
 mod offline;
 mod pictures;
@@ -95,6 +97,8 @@ fn all() -> Vec<Journey> {
         idle::journeys(),
         killed::journeys(),
         staff::journeys(),
+        look::journeys(),
+        look_large::journeys(),
     ]
     .concat()
 }

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use std::rc::Rc;
 
 /// Most small pictures in the row; the buttons beside it reach all the others.
-const THUMBS: usize = 8;
+const THUMBS: usize = 5;
 
 /// The pictures of an item, and the one that is open.
 pub struct Gallery {
