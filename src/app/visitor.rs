@@ -334,7 +334,9 @@ fn forget(kiosk: Kiosk) {
     kiosk.wall.set(false);
     kiosk.say.set(Say::default());
     kiosk.trail.update(crate::model::Trail::forget);
-    kiosk.look_theme.set(None);
+    kiosk.look.set(crate::model::Look::default());
+    let found = kiosk.found.get_untracked().forgotten();
+    kiosk.found.set(std::sync::Arc::new(found));
     kiosk.look_page.set(0);
     kiosk.visit.set(Visit::default());
     kiosk.do_page.set(0);

@@ -6,6 +6,7 @@
 use js_sys::Reflect;
 use leptos::prelude::*;
 use leptos::reactive::effect::RenderEffect;
+use leptos::reactive::graph::{Subscriber, ToAnySubscriber};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 pub use web_sys::Event;
@@ -52,7 +53,19 @@ pub fn follow(step: impl FnMut() + 'static) {
 
 fn keep_following(mut step: Box<dyn FnMut()>) {
     let effect = RenderEffect::new(move |_: Option<()>| step());
-    StoredValue::new_local(effect);
+    StoredValue::new_local(Following(effect));
+}
+
+/// What follows signals, until its screen goes.
+struct Following(RenderEffect<()>);
+
+impl Drop for Following {
+    /// Signals keep a name of whoever read them until they change next. The language of a screen may not
+    /// change all day: without this every screen that is left stays in memory, by some 100 KB.
+    fn drop(&mut self) {
+        let own = self.0.to_any_subscriber();
+        own.clear_sources(&own);
+    }
 }
 
 /// What an event's field holds now.

@@ -10,6 +10,7 @@ pub mod intl;
 pub mod locks;
 pub mod page;
 pub mod picture;
+pub mod pointer;
 pub mod random;
 pub mod reach;
 pub mod recorder;

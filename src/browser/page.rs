@@ -109,6 +109,14 @@ pub fn enlarge(frame: &str, inside: &str, percent: usize) {
     frame.set_scroll_top(start(y, frame.client_height(), frame.scroll_height()));
 }
 
+/// Scrolls what is inside a frame by so many pixels.
+pub fn pan(frame: &str, x: f64, y: f64) {
+    let found = super::document().and_then(|page| page.query_selector(frame).ok().flatten());
+    if let Some(frame) = found {
+        frame.scroll_by_with_x_and_y(x, y);
+    }
+}
+
 /// Tells the page's start script something (`kiosk-<name>` on `document`).
 pub fn tell(name: &str, detail: &str) {
     let init = CustomEventInit::new();

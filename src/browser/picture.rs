@@ -17,6 +17,11 @@ impl Shown {
         Url::create_object_url_with_blob(&blob).ok().map(Self)
     }
 
+    /// Makes a text of this type showable, such as captions.
+    pub fn of_text(text: &str, media_type: &str) -> Option<Self> {
+        Self::new(&Uint8Array::from(text.as_bytes()), media_type)
+    }
+
     /// The address.
     pub fn url(&self) -> &str {
         &self.0

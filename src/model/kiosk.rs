@@ -1,6 +1,8 @@
 //! What the whole app knows, as signals.
 
-use super::{Locale, Remembering, Route, Say, Tongue, Trail, Visit, locale::fill};
+use super::{
+    Found, Locale, Look, Remembering, Route, Say, Tongue, Trail, Visit, locale::fill,
+};
 use crate::browser::intl;
 use crate::storage::{Content, Identity, Totals};
 use kiosk_core::language::{self, Text};
@@ -116,8 +118,10 @@ pub struct Kiosk {
     pub event: RwSignal<Event>,
     /// Have your say.
     pub say: RwSignal<Say>,
-    /// The theme chosen in Look.
-    pub look_theme: RwSignal<Option<String>>,
+    /// What is looked for in Look.
+    pub look: RwSignal<Look>,
+    /// What was found of it.
+    pub found: RwSignal<Arc<Found>>,
     /// The page turned to in Look.
     pub look_page: RwSignal<usize>,
     /// What the visitor chose in Do and Remember, and what they keep.
@@ -163,7 +167,8 @@ impl Default for Kiosk {
             questions: RwSignal::new(None),
             event: RwSignal::new(Event { sheet: None }),
             say: RwSignal::new(Say::default()),
-            look_theme: RwSignal::new(None),
+            look: RwSignal::new(Look::default()),
+            found: RwSignal::new(Arc::default()),
             look_page: RwSignal::new(0),
             visit: RwSignal::new(Visit::default()),
             do_page: RwSignal::new(0),
@@ -318,6 +323,9 @@ impl Kiosk {
         if from == Route::Remember && self.back_to_topics() {
             return;
         }
+        if self.back_within_looking(&from) {
+            return;
+        }
         let mut trail = self.trail.get_untracked();
         let to = trail.back(&from);
         self.trail.set(trail);
@@ -332,6 +340,26 @@ impl Kiosk {
                 .update(|visit| visit.remembering = Remembering::default());
         }
         chosen
+    }
+
+    /// A picture that was opened is closed first, and so is the search.
+    fn back_within_looking(self, from: &Route) -> bool {
+        match from {
+            Route::Item(_) if self.opened.get_untracked() => {
+                self.opened.set(false);
+                true
+            }
+            Route::Look => {
+                let mut look = self.look.get_untracked();
+                let moved = look.back();
+                if moved {
+                    self.look_page.set(0);
+                    self.look.set(look);
+                }
+                moved
+            }
+            _ => false,
+        }
     }
 
     fn back_within_say(self) -> bool {

@@ -1,8 +1,10 @@
 //! Reactive state over core types. Nothing here names `web-sys`; plain structs are tested on the host.
 
 pub mod aloud;
+mod fingers;
 mod kiosk;
 mod locale;
+mod look;
 mod qr;
 mod quiet_clock;
 mod remember;
@@ -14,8 +16,10 @@ mod sheet;
 mod tell;
 mod visit;
 
+pub use fingers::{Fingers, Moved};
 pub use kiosk::{Event, Kiosk, Overlay, Questions, Shown, Theme};
 pub use locale::{Locale, Tongue};
+pub use look::{Found, Look, Reason, WORDS, Way, excerpt, pieces, reasons};
 pub use qr::Qr;
 pub use quiet_clock::minutes_left;
 pub use remember::{Remembering, Topic, topics};

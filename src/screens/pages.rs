@@ -22,12 +22,7 @@ pub fn pages(things: usize, each: usize) -> usize {
 
 /// The head of a screen with pages: heading, place, before, more.
 pub fn head(kiosk: Kiosk, title: &'static str, pages: &Pages) -> El {
-    let at = pages.at;
-    let (all, end, last) = (
-        Rc::clone(&pages.all),
-        Rc::clone(&pages.all),
-        Rc::clone(&pages.all),
-    );
+    let (at, all) = (pages.at, Rc::clone(&pages.all));
     let place = move || {
         kiosk.t_with(
             "look.page",
@@ -37,20 +32,24 @@ pub fn head(kiosk: Kiosk, title: &'static str, pages: &Pages) -> El {
             ],
         )
     };
+    class("div", "head")
+        .child(heading(title))
+        .child(el("p", &[("class", "small"), ("aria-live", "polite")]).says(place))
+        .all(turns(pages))
+}
+
+/// The buttons that turn pages.
+pub fn turns(pages: &Pages) -> [El; 2] {
+    let at = pages.at;
+    let (end, last) = (Rc::clone(&pages.all), Rc::clone(&pages.all));
     let turn_back = move || at.update(|at| *at = at.saturating_sub(1));
     let turn_on = move || {
         let last = untrack(|| last()) - 1;
         at.update(|at| *at = (*at + 1).min(last));
     };
-    class("div", "head")
-        .child(heading(title))
-        .child(el("p", &[("class", "small"), ("aria-live", "polite")]).says(place))
-        .child(
-            button("btn", "before", "back", "look.before", turn_back)
-                .disabled(move || at.get() == 0),
-        )
-        .child(
-            button_on("btn", "more", "look.more", "next", turn_on)
-                .disabled(move || at.get() + 1 >= end()),
-        )
+    [
+        button("btn", "before", "back", "look.before", turn_back).disabled(move || at.get() == 0),
+        button_on("btn", "more", "look.more", "next", turn_on)
+            .disabled(move || at.get() + 1 >= end()),
+    ]
 }

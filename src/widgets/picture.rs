@@ -62,7 +62,7 @@ fn image(media: &Media, alt: Box<dyn Fn() -> String>) -> El {
 }
 
 /// Hangs the image up once its bytes have been read.
-fn show_when_here(file: PackFile<'_>, image: El, place: El) {
+pub(super) fn show_when_here(file: PackFile<'_>, image: El, place: El) {
     let services = Services::here();
     let shown = StoredValue::new_local(None::<Shown>);
     let (hash, media_type) = (file.sha256.clone(), file.media_type.to_owned());

@@ -14,6 +14,8 @@ mod keyboard;
 mod killed;
 mod long_day;
 mod measures;
+mod look;
+mod look_large;
 mod media;
 mod offline;
 mod pictures;
@@ -118,6 +120,8 @@ fn all() -> Vec<Journey> {
         long_day::journeys(),
         privacy::journeys(),
         staff::journeys(),
+        look::journeys(),
+        look_large::journeys(),
     ]
     .concat()
 }

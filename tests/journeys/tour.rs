@@ -32,6 +32,10 @@ where
     browser.act("go-look").await?;
     browser.screen("look").await?;
     see("look").await?;
+    browser.act("find").await?;
+    browser.awaits("[data-act=find-input]").await?;
+    see("look-find").await?;
+    browser.act("find").await?;
     browser.press("[data-act^=\"item-\"]").await?;
     browser.screen("item").await?;
     see("item").await?;

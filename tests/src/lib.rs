@@ -6,6 +6,7 @@
 //! [`visitor::Visitor`] does what a person does, in any [`browser::Browser`].
 
 pub mod browser;
+pub mod content;
 pub mod hall;
 pub mod office;
 pub mod outcome;

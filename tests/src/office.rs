@@ -33,7 +33,7 @@ impl Office {
     /// When the office or the kiosk is not built, or the office does not start.
     pub async fn open(address: &str) -> Result<Self> {
         let data = tempfile::tempdir()?;
-        let said = demo(data.path(), address)?;
+        let said = demo(data.path(), address, None)?;
         let mut office = Self {
             code: word_after(&said, "enrol=").context("`demo` printed no code")?,
             password: password(&said).context("`demo` printed no password")?,
@@ -167,6 +167,16 @@ impl Office {
         self.start().await
     }
 
+    /// Gives the event another pack, before a tablet has come.
+    ///
+    /// # Errors
+    /// When the office does not end, take it, or start again.
+    pub async fn shows(&mut self, pack: &Path) -> Result<()> {
+        self.end().await?;
+        demo(self.data.path(), "http://127.0.0.1", Some(pack))?;
+        self.start().await
+    }
+
     /// Has the event's tablets ask "Are you still there?" after so many seconds.
     ///
     /// # Errors
@@ -240,12 +250,13 @@ fn command(data: &Path, what: &str) -> Result<Command> {
     Ok(command)
 }
 
-/// Loads the demo and returns what the office said.
-fn demo(data: &Path, address: &str) -> Result<String> {
+/// Loads the demo, or its event with another pack, and returns what the office said.
+fn demo(data: &Path, address: &str, pack: Option<&Path>) -> Result<String> {
     let kiosk = places::kiosk()?;
+    let usual = kiosk.join("demo.popup.zip");
     let output = command(data, "demo")?
         .arg("--pack")
-        .arg(kiosk.join("demo.popup.zip"))
+        .arg(pack.unwrap_or(&usual))
         .arg("--questions")
         .arg(kiosk.join("demo.questions.json"))
         .args(["--link-base", address])

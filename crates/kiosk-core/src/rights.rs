@@ -3,7 +3,10 @@
 //! Only a statement that is known *as a whole* opens the gate. "Public domain in the USA, photograph
 //! © 2019" has "public domain" in it and is still unknown: somebody has to look.
 
+mod label;
 mod statements;
+
+pub use label::label;
 
 #[cfg(test)]
 mod tests;

@@ -142,6 +142,7 @@ impl Draft {
                 credit: Text::default(),
                 rights,
                 transcript: Text::default(),
+                captions: Text::default(),
                 ground: None,
                 tint: None,
                 sizes: Vec::new(),

@@ -57,7 +57,7 @@ from_json_fields! { Theme { "id" id, "title" title, "summary" summary or blank }
 from_json_fields! { Item {
     "number" number, "title" title or blank, "object_name" object_name or blank, "brief" brief or blank, "story" story or blank,
     "date_text" date_text or blank, "place" place or blank, "maker" maker or blank, "decade" decade or blank, "themes" themes or blank,
-    "pictures" pictures or blank, "sounds" sounds or blank, "video" video or blank, "prompts" prompts or blank, "carer_hint" carer_hint or blank,
+    "pictures" pictures or blank, "sounds" sounds or blank, "video" video or blank, "sign_video" sign_video or blank, "prompts" prompts or blank, "carer_hint" carer_hint or blank,
     "activities" activities or blank, "link" link or blank, "credit" credit or blank, "rights" rights or blank,
 } }
 from_json_fields! { Activity {
@@ -73,7 +73,7 @@ from_json_fields! { Opportunity { "id" id, "title" title, "summary" summary or b
 from_json_fields! { Contact { "name" name or blank, "address" address or blank, "telephone" telephone or blank, "email" email or blank } }
 from_json_fields! { Media {
     "name" name, "sha256" sha256 or blank, "bytes" bytes or blank, "type" media_type, "width" width or blank, "height" height or blank,
-    "alt" alt or blank, "credit" credit or blank, "rights" rights or blank, "transcript" transcript or blank, "ground" ground or blank, "tint" tint or blank,
+    "alt" alt or blank, "credit" credit or blank, "rights" rights or blank, "transcript" transcript or blank, "captions" captions or blank, "ground" ground or blank, "tint" tint or blank,
     "sizes" sizes or blank,
 } }
 from_json_fields! { Size {

@@ -2,6 +2,7 @@
 
 #[cfg(feature = "archive")]
 pub mod archive;
+mod beside;
 mod sizes;
 mod types;
 mod validate;

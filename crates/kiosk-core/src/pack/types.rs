@@ -97,6 +97,9 @@ pub struct Item {
     /// Name of its video in `media`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub video: Option<String>,
+    /// Name of a video in `media` in which somebody signs its story.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sign_video: Option<String>,
     /// Questions that start a memory.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub prompts: Vec<Text>,
@@ -292,6 +295,9 @@ pub struct Media {
     /// What is said in a sound or video.
     #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub transcript: Text,
+    /// What is said in a video as timed captions (WebVTT), for each language.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub captions: Text,
     /// How the picture's ground goes on past its edge, for drawings.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ground: Option<Ground>,

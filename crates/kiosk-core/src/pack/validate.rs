@@ -203,6 +203,7 @@ impl Check<'_> {
         self.uses(&subject, "pictures", &item.pictures, "image/");
         self.uses(&subject, "sounds", &item.sounds, "audio/");
         self.uses(&subject, "video", item.video.as_slice(), "video/");
+        self.uses(&subject, "sign_video", item.sign_video.as_slice(), "video/");
         // No museum object of a village hall is younger than this, and no kiosk older than that.
         if item
             .decade

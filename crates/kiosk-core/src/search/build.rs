@@ -1,6 +1,6 @@
 //! From a pack to its index.
 
-use super::facets::Shelves;
+use super::facets::Filling;
 use super::fields::{Field, parts};
 use super::terms::{Numbering, Terms};
 use super::words::{count, words};
@@ -9,23 +9,58 @@ use crate::pack::Pack;
 
 /// Reads every item.
 pub fn index(pack: &Pack, tag: &str) -> Index {
-    let mut found = Found::default();
-    let mut title_words = Vec::with_capacity(pack.items.len());
-    for (number, item) in pack.items.iter().enumerate() {
-        parts(pack, item, tag, &mut |part| {
-            let bit = part.field.bit();
-            words(part.text, &mut |word, _| found.add(word, number, bit));
-        });
-        let title = item.title.choose(tag, &pack.languages);
-        title_words.push(title.map_or(0, |title| count(title.text)));
+    let mut builder = Builder::new(pack, tag);
+    while !builder.read(pack, pack.items.len()) {}
+    builder.finish(pack)
+}
+
+/// An index in the making, a few items at a time: reading 10,000 items at once would let a slow
+/// tablet stand still for a second.
+#[derive(Default)]
+pub struct Builder {
+    tag: String,
+    found: Found,
+    title_words: Vec<u32>,
+    shelves: Filling,
+}
+
+impl Builder {
+    /// Nothing read yet.
+    pub fn new(pack: &Pack, tag: &str) -> Self {
+        Self {
+            tag: tag.to_owned(),
+            title_words: Vec::with_capacity(pack.items.len()),
+            ..Self::default()
+        }
     }
-    let (terms, postings) = found.sorted();
-    Index {
-        tag: tag.to_owned(),
-        terms,
-        postings,
-        title_words,
-        shelves: Shelves::new(pack, tag),
+
+    /// Reads the next `most` items; true when all are read. `pack` is the same at every call.
+    pub fn read(&mut self, pack: &Pack, most: usize) -> bool {
+        let from = self.title_words.len();
+        for item in pack.items.iter().skip(from).take(most) {
+            let number = self.title_words.len();
+            parts(pack, item, &self.tag, &mut |part| {
+                let bit = part.field.bit();
+                words(part.text, &mut |word, _| self.found.add(word, number, bit));
+            });
+            let title = item.title.choose(&self.tag, &pack.languages);
+            self.title_words
+                .push(title.map_or(0, |title| count(title.text)));
+            self.shelves.add(pack, item, &self.tag);
+        }
+        self.title_words.len() >= pack.items.len()
+    }
+
+    /// The index of what was read.
+    pub fn finish(self, pack: &Pack) -> Index {
+        let (terms, postings) = self.found.sorted();
+        Index {
+            tag: self.tag,
+            terms,
+            postings,
+            title_words: self.title_words,
+            shelves: self.shelves.filled(pack),
+        }
     }
 }
 

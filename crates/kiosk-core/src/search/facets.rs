@@ -4,7 +4,7 @@ use super::Hit;
 use super::order;
 use super::terms::Numbering;
 use super::words::plain;
-use crate::pack::Pack;
+use crate::pack::{Item, Pack};
 
 /// What a result is narrowed to; each part that is set must hold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,34 +53,44 @@ struct Shelf {
     place: Option<i32>,
 }
 
-impl Shelves {
-    pub fn new(pack: &Pack, tag: &str) -> Self {
-        // Places alike but for case and accents are one.
-        let mut known = Numbering::default();
-        let mut places = Vec::new();
-        let mut place_of = |text: &str| {
-            let number = known.number(&plain(text).join(" "));
-            if number == places.len() {
-                places.push(text.trim().to_owned());
-            }
-            number as i32
-        };
-        let items = pack.items.iter().map(|item| Shelf {
+/// Shelves that are being filled, item by item.
+#[derive(Default)]
+pub(super) struct Filling {
+    /// Places alike but for case and accents are one.
+    known: Numbering,
+    places: Vec<String>,
+    items: Vec<Shelf>,
+}
+
+impl Filling {
+    pub fn add(&mut self, pack: &Pack, item: &Item, tag: &str) {
+        let place = item.place.choose(tag, &pack.languages);
+        let place = place.map(|place| self.place_of(place.text));
+        self.items.push(Shelf {
             themes: theme_numbers(pack, &item.themes),
             decade: item.decade,
-            place: item
-                .place
-                .choose(tag, &pack.languages)
-                .map(|place| place_of(place.text)),
+            place,
         });
-        let items = items.collect();
-        Self {
-            places,
-            themes: pack.themes.len(),
-            items,
-        }
     }
 
+    fn place_of(&mut self, text: &str) -> i32 {
+        let number = self.known.number(&plain(text).join(" "));
+        if number == self.places.len() {
+            self.places.push(text.trim().to_owned());
+        }
+        number as i32
+    }
+
+    pub fn filled(self, pack: &Pack) -> Shelves {
+        Shelves {
+            places: self.places,
+            themes: pack.themes.len(),
+            items: self.items,
+        }
+    }
+}
+
+impl Shelves {
     /// Counts what each choice would show, and leaves only hits that `filter` lets through.
     pub fn sort(&self, hits: &mut Vec<Hit>, filter: &Filter) -> Facets {
         let mut themes = vec![0u32; self.themes];

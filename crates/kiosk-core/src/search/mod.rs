@@ -21,6 +21,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use build::Builder;
 pub use facets::{Count, Facets, Filter};
 pub use fields::{Field, Fields};
 pub use marks::Mark;
@@ -75,6 +76,11 @@ impl Index {
         build::index(pack, tag)
     }
 
+    /// The reader it is for (BCP 47).
+    pub fn tag(&self) -> &str {
+        &self.tag
+    }
+
     /// How many items it knows.
     pub fn len(&self) -> usize {
         self.title_words.len()
@@ -83,6 +89,18 @@ impl Index {
     /// True when it knows none.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// Everything there is in these places of the pack, not narrowed: before there is an index.
+    pub fn unsearched(items: impl Iterator<Item = usize>) -> Results {
+        let hit = |item| Hit {
+            item,
+            fields: Fields::default(),
+        };
+        Results {
+            hits: items.map(hit).collect(),
+            ..Results::default()
+        }
     }
 
     /// Finds what was typed so far. The last word may be unfinished; nothing typed finds everything.

@@ -339,3 +339,35 @@ fn suggestions_begin_finish_and_narrow_without_a_keyboard() {
         );
     }
 }
+
+#[test]
+fn an_index_made_a_few_items_at_a_time_is_the_one_made_at_once() {
+    let mut pack = titles(&["Poss tub", "Pit lamp", "Tram ticket", "Lamp", "Wash tub"]);
+    for (at, item) in pack.items.iter_mut().enumerate() {
+        item.place = Text::one("en", ["Jarrow", "Blyth", "jarrow"][at % 3]);
+    }
+    let whole = Index::new(&pack, "en");
+    let mut builder = Builder::new(&pack, "en");
+    assert!(!builder.read(&pack, 2));
+    assert!(!builder.read(&pack, 2));
+    assert!(builder.read(&pack, 2));
+    let parts = builder.finish(&pack);
+    assert_eq!(parts.places(), whole.places());
+    for typed in ["", "lamp", "tub", "was"] {
+        let (one, other) = (
+            whole.search(typed, &Filter::default()),
+            parts.search(typed, &Filter::default()),
+        );
+        assert_eq!((one.hits, one.facets), (other.hits, other.facets));
+        assert_eq!(
+            whole.suggestions(&pack, typed, 6),
+            parts.suggestions(&pack, typed, 6)
+        );
+    }
+}
+
+#[test]
+fn an_index_of_nothing_is_finished_at_once() {
+    let pack = pack(Vec::new());
+    assert!(Builder::new(&pack, "en").read(&pack, 1));
+}

@@ -28,6 +28,7 @@ fn media(name: &str, media_type: &str) -> Media {
         credit: Text::default(),
         rights: None,
         transcript: Text::default(),
+        captions: Text::default(),
         ground: None,
         tint: None,
         sizes: Vec::new(),

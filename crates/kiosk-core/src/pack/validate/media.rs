@@ -89,6 +89,34 @@ impl Check<'_> {
                  Until then the kiosk uses the item's heading.",
             );
         }
+        self.words_of(subject, media);
+    }
+
+    /// What those read who cannot hear it.
+    fn words_of(&mut self, subject: &str, media: &Media) {
+        let is_heard = ["audio/", "video/"]
+            .iter()
+            .any(|sort| media.media_type.starts_with(sort));
+        let signs = |item: &Item| item.sign_video.as_ref() == Some(&media.name);
+        if is_heard && media.transcript.is_empty() && !self.pack.items.iter().any(signs) {
+            self.warn(
+                subject,
+                "transcript",
+                "It has no transcript. Write down what is said or heard, for those who cannot hear it.",
+            );
+        }
+        if media
+            .captions
+            .0
+            .values()
+            .any(|captions| !captions.trim_start().starts_with("WEBVTT"))
+        {
+            self.error(
+                subject,
+                "captions",
+                "They are not WebVTT. A caption file begins with the word WEBVTT; copy all of it.",
+            );
+        }
     }
 
     /// Smaller copies must be smaller, and of the same shape: they take one another's place on a screen.
@@ -121,7 +149,7 @@ impl Check<'_> {
     /// An item's own statement. Without one its pictures speak for it, and are asked themselves.
     pub(super) fn rights_of_item(&mut self, subject: &str, item: &Item) {
         let shows_files =
-            !item.pictures.is_empty() || !item.sounds.is_empty() || item.video.is_some();
+            !item.pictures.is_empty() || !item.sounds.is_empty() || films(item).next().is_some();
         match &item.rights {
             None if shows_files => {}
             None => self.rights(subject, Verdict::Ask(Why::Blank), true),
@@ -135,7 +163,7 @@ impl Check<'_> {
     /// A file's own statement, or else that of the items that show it.
     fn rights_of_media(&mut self, subject: &str, media: &Media) {
         let shows = |item: &&Item| {
-            let mut names = item.pictures.iter().chain(&item.sounds).chain(&item.video);
+            let mut names = item.pictures.iter().chain(&item.sounds).chain(films(item));
             names.any(|name| *name == media.name)
         };
         let Some(statement) = media.rights.as_deref() else {
@@ -210,6 +238,11 @@ fn wrong_shape(whole: (u32, u32), copy: (u32, u32)) -> Option<&'static str> {
     let down = u64::from(copy.1) * wide;
     // Each side of a copy is rounded to a whole pixel.
     (across.abs_diff(down) > wide + high).then_some("is of another shape than the picture.")
+}
+
+/// The films an item shows.
+fn films(item: &Item) -> impl Iterator<Item = &String> {
+    item.video.iter().chain(&item.sign_video)
 }
 
 fn is_colour(text: &str) -> bool {

@@ -23,6 +23,7 @@ fn picture(name: &str) -> Media {
         credit: Text::default(),
         rights: Some("CC0".into()),
         transcript: Text::default(),
+        captions: Text::default(),
         ground: None,
         tint: None,
         sizes: Vec::new(),

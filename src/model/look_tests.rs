@@ -1,0 +1,186 @@
+use super::*;
+use kiosk_core::pack::Theme;
+
+fn item(number: &str, title: &str, story: &str, theme: &str) -> Item {
+    Item {
+        number: number.into(),
+        title: Text::one("en", title),
+        story: Text::one("en", story),
+        themes: vec![theme.into()],
+        decade: Some(1930),
+        ..Item::default()
+    }
+}
+
+fn pack() -> Pack {
+    let theme = |id: &str| Theme {
+        id: id.into(),
+        title: Text::one("en", id),
+        ..Theme::default()
+    };
+    Pack {
+        languages: vec!["en".into()],
+        themes: vec![theme("home"), theme("work")],
+        items: vec![
+            item(
+                "1",
+                "Poss tub",
+                "Monday was wash day, and everyone in the house helped with it.",
+                "home",
+            ),
+            item("2", "Pit lamp", "The flame gave light.", "work"),
+            item("3", "Wash stand", "It held a jug.", "home"),
+        ],
+        ..Pack::default()
+    }
+}
+
+fn looks_for(typed: &str, theme: Option<i32>) -> Look {
+    let mut look = Look {
+        finding: true,
+        typed: typed.into(),
+        ..Look::default()
+    };
+    look.narrow(Way::Theme, theme);
+    look
+}
+
+fn found(typed: &str, theme: Option<i32>) -> Found {
+    let pack = pack();
+    Found::of(
+        &pack,
+        "",
+        &Arc::new(Index::new(&pack, "en")),
+        &looks_for(typed, theme),
+    )
+}
+
+fn numbers(found: &Found) -> Vec<usize> {
+    found.results.hits.iter().map(|hit| hit.item).collect()
+}
+
+#[test]
+fn before_the_pack_is_read_everything_of_the_theme_is_there() {
+    let pack = pack();
+    let none = Arc::new(Index::default());
+    assert_eq!(
+        numbers(&Found::of(&pack, "", &none, &looks_for("wash", None))),
+        [0, 1, 2]
+    );
+    assert_eq!(
+        numbers(&Found::of(&pack, "", &none, &looks_for("", Some(0)))),
+        [0, 2]
+    );
+}
+
+#[test]
+fn what_was_found_comes_best_first_and_leads_on_to_the_next() {
+    let (pack, found) = (pack(), found("wash", None));
+    assert_eq!(numbers(&found), [2, 0]);
+    let next = |number| found.next(&pack, number).map(|item| item.number.clone());
+    assert_eq!(next("3").as_deref(), Some("1"));
+    assert_eq!(next("1").as_deref(), Some("3"), "round to the first");
+    assert_eq!(
+        next("2").as_deref(),
+        Some("3"),
+        "one not found: the pack's next"
+    );
+    assert_eq!(next("gone"), None);
+}
+
+#[test]
+fn at_reset_nothing_that_was_looked_for_is_left() {
+    let forgotten = found("wash", None).forgotten();
+    assert!(forgotten.results.hits.is_empty());
+    assert!(!format!("{:?}", forgotten.results).contains("term"));
+    assert_eq!(forgotten.index.len(), 3, "the next visitor need not wait");
+}
+
+#[test]
+fn a_single_thing_has_no_next() {
+    let mut pack = pack();
+    pack.items.truncate(1);
+    assert_eq!(Found::default().next(&pack, "1"), None);
+}
+
+#[test]
+fn closing_the_search_leaves_nothing_narrowed() {
+    let mut look = looks_for("wash", Some(1));
+    look.narrow(Way::Decade, Some(1930));
+    look.turn_finding();
+    assert_eq!(look, Look::default());
+}
+
+#[test]
+fn opening_the_search_keeps_the_theme_in_hand() {
+    let mut look = Look::default();
+    look.narrow(Way::Theme, Some(1));
+    look.turn_finding();
+    assert!(look.finding);
+    assert_eq!(look.narrowed(Way::Theme), Some(1));
+}
+
+#[test]
+fn back_closes_the_choices_then_the_search_then_leaves() {
+    let mut look = looks_for("wash", None);
+    look.choosing = Some(Way::Place);
+    assert!(look.back());
+    assert_eq!(look.typed, "wash");
+    assert!(look.back());
+    assert_eq!(look, Look::default());
+    assert!(!look.back());
+}
+
+#[test]
+fn a_match_outside_the_heading_is_shown_with_the_words_around_it() {
+    let (pack, found) = (pack(), found("helped", None));
+    let marks = found.index.marks(&pack, &found.results, 0);
+    let (heading, reason) = reasons(&pack, &pack.items[0], marks);
+    assert_eq!(heading, None);
+    let text = &pack.items[0].story.0["en"];
+    let ranges = reason.map(|reason| reason.mark.ranges).unwrap_or_default();
+    assert_eq!(
+        &text[excerpt(text, &ranges)],
+        "in the house helped with it."
+    );
+}
+
+#[test]
+fn a_match_in_the_heading_is_marked_there() {
+    let (pack, found) = (pack(), found("lamp", None));
+    let marks = found.index.marks(&pack, &found.results, 1);
+    let (heading, _) = reasons(&pack, &pack.items[1], marks);
+    let ranges = heading.map(|mark| mark.ranges).unwrap_or_default();
+    assert_eq!(
+        pieces("Pit lamp", &ranges),
+        [("Pit ", false), ("lamp", true)]
+    );
+}
+
+#[test]
+fn marks_that_do_not_fit_a_text_are_left_out() {
+    let far = [0..3, 40..44];
+    assert_eq!(pieces("Pit", &far), [("Pit", true)]);
+    let between_letters = [1..2];
+    assert_eq!(pieces("é", &between_letters), [("é", false)]);
+    assert!(pieces("", &[]).is_empty());
+}
+
+#[test]
+fn an_excerpt_is_cut_between_words_in_any_script() {
+    let long = "слово ".repeat(40);
+    let mark = long.char_indices().nth(120).map_or(0, |(at, _)| at);
+    let shown = &long[excerpt(
+        &long,
+        &[Range {
+            start: mark,
+            end: mark + 10,
+        }],
+    )];
+    assert!(
+        shown.starts_with("слово") && shown.ends_with("слово"),
+        "{shown}"
+    );
+    assert!(shown.chars().count() <= 72);
+    assert_eq!(excerpt("short", &[]), 0..5);
+}

@@ -1,0 +1,149 @@
+//! An item: its pictures, its label and story, and what belongs beside it.
+
+mod beside;
+mod closer;
+mod gallery;
+
+use crate::browser::element::{El, class, el, follow};
+use crate::browser::focus;
+use crate::model::{Kiosk, Route};
+use crate::widgets::{button, button_on, frame, heading, pack_text, paragraphs};
+use gallery::Gallery;
+use kiosk_core::Text;
+use kiosk_core::pack::{Item, Media};
+use leptos::prelude::*;
+
+/// An item: its picture whole, its label, its story, and the ways on; or the picture alone, closer.
+pub fn item(number: &str) -> El {
+    let kiosk = Kiosk::here();
+    let content = kiosk.content.get();
+    let Some(item) = content
+        .as_ref()
+        .and_then(|content| content.pack.item(number))
+        .cloned()
+    else {
+        return gone(kiosk);
+    };
+    let gallery = Gallery::of(kiosk, &item);
+    focus_after_closer(kiosk);
+    let main = class("main", "item-page").holds(move || {
+        if kiosk.opened.get() {
+            vec![closer::closer(kiosk, &item, &gallery)]
+        } else {
+            let label = label(kiosk, &item, &gallery);
+            std::iter::once(label)
+                .chain(beside::about(kiosk, &item))
+                .collect()
+        }
+    });
+    frame("item", main)
+}
+
+/// The pack changed, or a link was wrong: never a dead end.
+fn gone(kiosk: Kiosk) -> El {
+    let back = button("btn btn-main", "go-look", "look", "home.look", move || {
+        kiosk.go(Route::Look)
+    });
+    frame(
+        "item",
+        class("main", "page")
+            .child(heading("item.gone"))
+            .child(back),
+    )
+}
+
+/// Focus goes into the picture that is opened, and back to the button that opened it.
+fn focus_after_closer(kiosk: Kiosk) {
+    let mut was_opened = false;
+    follow(move || {
+        let opened = kiosk.opened.get();
+        match (was_opened, opened) {
+            (false, true) => focus::soon(".closer h1"),
+            (true, false) => focus::soon("[data-act=closer]"),
+            _ => {}
+        }
+        was_opened = opened;
+    });
+}
+
+fn label(kiosk: Kiosk, item: &Item, gallery: &Gallery) -> El {
+    let story = if item.story.is_empty() {
+        &item.brief
+    } else {
+        &item.story
+    };
+    let credit = credit_of(item, gallery.pictures.first());
+    let name = class("div", "name")
+        .child(el("h1", &[("tabindex", "-1")]).child(pack_text(&item.heading())))
+        .child(catalogue_line(item));
+    let credit = (!credit.is_empty()).then(|| class("p", "credit small").child(pack_text(&credit)));
+    let text = class("div", "text")
+        .child(name)
+        .child(paragraphs(story))
+        .all(credit);
+    let ways = ways_on(kiosk, item, !gallery.pictures.is_empty());
+    class("div", "item")
+        .child(gallery.figure(kiosk))
+        .child(text.child(ways))
+}
+
+fn ways_on(kiosk: Kiosk, item: &Item, has_picture: bool) -> El {
+    let look = has_picture.then(|| {
+        button("btn", "closer", "zoom-in", "item.closer", move || {
+            kiosk.opened.set(true)
+        })
+    });
+    let hear = (!item.sounds.is_empty()).then(|| {
+        button("btn", "hear", "play", "item.hear", || {
+            focus::to(beside::SOUND)
+        })
+    });
+    let about = beside::has_any(kiosk, item).then(|| {
+        button("btn", "about", "more", "item.more", || {
+            focus::to(beside::HEADING)
+        })
+    });
+    let remember = button("btn", "remember", "remember", "home.remember", move || {
+        kiosk.go(Route::Remember)
+    });
+    let next = next_of(kiosk, &item.number).map(|next| {
+        button_on("btn", "next", "item.next", "next", move || {
+            kiosk.route.set(Route::Item(next.clone()))
+        })
+    });
+    class("div", "row foot-4")
+        .all(look)
+        .all(hear)
+        .all(about)
+        .child(remember)
+        .all(next)
+}
+
+/// Place, date and maker, as staff wrote them.
+fn catalogue_line(item: &Item) -> El {
+    let parts = [&item.place, &item.date_text, &item.maker]
+        .into_iter()
+        .filter(|part| !part.is_empty());
+    class("p", "catalogue")
+        .all(parts.map(|part| class("span", "catalogue-part").child(pack_text(part))))
+}
+
+/// What the rights holder wants said, with the picture's own first.
+fn credit_of(item: &Item, media: Option<&Media>) -> Text {
+    let own = media
+        .map(|media| media.credit.clone())
+        .filter(|credit| !credit.is_empty());
+    own.unwrap_or_else(|| item.credit.clone())
+}
+
+/// The next item of what was found, round to the first again.
+fn next_of(kiosk: Kiosk, number: &str) -> Option<String> {
+    let content = kiosk.content.get_untracked()?;
+    let next = kiosk
+        .found
+        .get_untracked()
+        .next(&content.pack, number)?
+        .number
+        .clone();
+    Some(next)
+}
