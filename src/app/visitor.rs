@@ -4,8 +4,9 @@ use super::Services;
 use crate::browser::task::spawn;
 use crate::browser::{clock, focus, locks, page, random, recorder};
 use crate::model::{Kiosk, Overlay, Route, Say, Step, Theme};
-use crate::storage::{self, Journal, Saved, ToSave, Trouble};
+use crate::storage::{self, Journal, Recording, Saved, ToSave, Trouble};
 use kiosk_core::response::{Draft, State};
+use kiosk_core::tally;
 use kiosk_core::time::date;
 use kiosk_core::{EventId, ResponseId};
 use leptos::prelude::*;
@@ -141,6 +142,26 @@ pub(super) async fn save(
     draft: &Draft,
     state: State,
 ) -> Result<Saved, Trouble> {
+    let new = response_of(kiosk, services, draft, state)?;
+    let store = services.store();
+    let mut saved = store.save(&new).await;
+    if let Err(Trouble::Lost(_)) = saved {
+        store.forget_connection();
+        saved = store.save(&new).await;
+    }
+    if saved.as_ref().is_ok_and(|saved| saved.recording_left_out) {
+        kiosk.notice.set(Some("notice.recording"));
+    }
+    saved
+}
+
+/// What a draft comes to, but for its number.
+fn response_of(
+    kiosk: Kiosk,
+    services: Services,
+    draft: &Draft,
+    state: State,
+) -> Result<ToSave, Trouble> {
     let questions = kiosk
         .questions
         .get_untracked()
@@ -149,28 +170,30 @@ pub(super) async fn save(
         Some(questions) => draft.finish(&questions.set, state, clock::now()),
         None => draft.finish_without_set(clock::now()),
     };
-    let tablet = kiosk
-        .identity
-        .read_untracked()
-        .as_ref()
-        .map(|identity| identity.tablet.clone());
-    let Some(tablet) = tablet else {
-        return Err(Trouble::Lost("no identity yet".into()));
-    };
-    let new = ToSave {
+    // A recording lives in the page: after a new start the answer it belonged to is open again.
+    let body = body.with_recordings(|hash| services.take(hash).is_some());
+    let named = body.answers.iter().flat_map(|answer| &answer.recording);
+    let takes = named.filter_map(|hash| services.take(hash));
+    let recordings: Vec<Recording> = takes
+        .map(|take| Recording {
+            media_type: take.media_type,
+            bytes: take.bytes,
+            sha256: take.hash,
+        })
+        .collect();
+    let identity = kiosk.identity.read_untracked();
+    let tablet = identity.as_ref().map(|identity| identity.tablet.clone());
+    Ok(ToSave {
         id: draft.id.clone(),
-        tablet,
+        tablet: tablet.ok_or_else(|| Trouble::Lost("no identity yet".into()))?,
         event: draft.event.clone(),
+        card: draft.card.clone().filter(|_| state != State::Withdrawn),
+        key: None,
+        chosen: tally::of(&body),
         body: body.to_text(),
-    };
-    let store = services.store();
-    match store.save(new.clone()).await {
-        Err(Trouble::Lost(_)) => {
-            store.forget_connection();
-            store.save(new).await
-        }
-        other => other,
-    }
+        bare: (!recordings.is_empty()).then(|| body.without_recordings().to_text()),
+        recordings,
+    })
 }
 
 /// "Delete my answers": on the way through, the draft goes; after thanks, the response is rewritten
@@ -181,19 +204,7 @@ pub fn take_back(kiosk: Kiosk, services: Services) {
     spawn(async move {
         let store = services.store();
         let done = match say.step {
-            Step::Thanks(seq) => {
-                let body = match kiosk.questions.get_untracked() {
-                    Some(questions) => draft.finish(&questions.set, State::Withdrawn, clock::now()),
-                    None => return,
-                };
-                let saved = Saved {
-                    id: draft.id.clone(),
-                    seq,
-                };
-                store
-                    .replace_held(&saved, &draft.event, body.to_text())
-                    .await
-            }
+            Step::Thanks(seq) => withdraw(kiosk, services, &draft, seq).await,
             _ => store.drop_draft(&draft.id).await.map(|()| true),
         };
         match done {
@@ -217,9 +228,25 @@ pub fn take_back(kiosk: Kiosk, services: Services) {
     });
 }
 
+/// Rewrites a saved response as one without answers, and takes what it chose out of the event's totals.
+async fn withdraw(
+    kiosk: Kiosk,
+    services: Services,
+    draft: &Draft,
+    seq: u64,
+) -> Result<bool, Trouble> {
+    let said = response_of(kiosk, services, draft, State::Complete)?;
+    let withdrawn = response_of(kiosk, services, draft, State::Withdrawn)?;
+    let store = services.store();
+    store.replace_held(seq, &withdrawn, &said.chosen).await
+}
+
 /// Reads what the tablet holds.
 pub(super) async fn refresh_totals(kiosk: Kiosk, services: Services) {
     if let Ok(totals) = services.store().totals().await {
+        if totals.unbalanced {
+            kiosk.notice.set(Some("notice.unbalanced"));
+        }
         kiosk.totals.set(totals);
     }
 }
@@ -257,6 +284,7 @@ pub fn leave(kiosk: Kiosk, services: Services) {
             }
         }
         services.keep_draft_lock(None);
+        services.forget_takes();
         if store.release_held().await.is_ok() {
             services.sender().wake();
         }

@@ -14,7 +14,7 @@ use web_sys::{IdbDatabase, IdbKeyRange, IdbObjectStore};
 /// The database's name. It never changes: another name would be another tablet.
 const NAME: &str = "popup-museum";
 /// Schema versions only add stores, so that an older app can still open what a newer one left.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// Settings that must survive: identity, assignment, question sets.
 pub(super) const SETTINGS: &str = "settings";
@@ -28,14 +28,16 @@ pub(super) const IDS: &str = "ids";
 pub(super) const OUTBOX: &str = "outbox";
 /// Counters, by event.
 pub(super) const COUNTERS: &str = "counters";
-/// Recordings, by hash.
-const ATTACHMENTS: &str = "attachments";
+/// Recordings, by `event/seq/hash`.
+pub(super) const ATTACHMENTS: &str = "attachments";
 /// Packs: `pack.json`, by hash of the pack file.
 pub(super) const PACKS: &str = "packs";
 /// Bytes of pictures and sounds, by their own hash.
 pub(super) const MEDIA: &str = "media";
+/// How often each answer was chosen, by event (from version 2 on).
+pub(super) const TALLIES: &str = "tallies";
 
-const STORES: [&str; 9] = [
+const STORES: [&str; 10] = [
     SETTINGS,
     DRAFTS,
     RESPONSES,
@@ -45,6 +47,7 @@ const STORES: [&str; 9] = [
     ATTACHMENTS,
     PACKS,
     MEDIA,
+    TALLIES,
 ];
 
 /// What can go wrong with the tablet's storage, and what to do.
@@ -81,7 +84,13 @@ impl Store {
         if let Some(open) = self.connection.borrow().clone() {
             return Ok(open);
         }
-        let database = idb::open(NAME, VERSION, make_stores).await?;
+        let database = match idb::open(NAME, Some(VERSION), make_stores).await {
+            // A newer app was here. It only added stores, and none of ours is taken away.
+            Err(Trouble::Lost(words)) if words.contains("VersionError") => {
+                idb::open(NAME, None, make_stores).await?
+            }
+            other => other?,
+        };
         self.give_way_when_asked(&database);
         *self.connection.borrow_mut() = Some(database.clone());
         Ok(database)
@@ -174,6 +183,14 @@ fn done(asked: idb::Step<JsValue>) -> idb::Step<()> {
     Box::pin(async move { asked.await.map(|_| ()) })
 }
 
+/// Removes every record whose key begins with `prefix`.
+pub(super) fn remove_all(store: &IdbObjectStore, prefix: &str) -> idb::Step<()> {
+    match beginning_with(prefix) {
+        Ok(range) => done(asked(store.delete(&range))),
+        Err(trouble) => Box::pin(std::future::ready(Err(trouble))),
+    }
+}
+
 /// The values, kept as JSON, whose keys begin with `prefix`, in the order of their keys.
 pub(super) async fn list<T: FromJson>(
     store: &IdbObjectStore,
@@ -199,7 +216,7 @@ pub(super) async fn count(store: &IdbObjectStore, prefix: &str) -> Result<u64, T
 }
 
 /// The keys that begin with `prefix`.
-fn beginning_with(prefix: &str) -> Result<JsValue, Trouble> {
+pub(super) fn beginning_with(prefix: &str) -> Result<JsValue, Trouble> {
     let after = [prefix, "\u{ffff}"].concat();
     Ok(IdbKeyRange::bound_with_lower_open_and_upper_open(
         &prefix.into(),

@@ -53,10 +53,11 @@ fn first_of(listen: &mut dyn FnMut(&Function)) -> Ended {
     })
 }
 
-/// Opens a database. `upgrade` makes the stores when the version is new.
+/// Opens a database. `upgrade` makes the stores when the version is new; without a version it is opened
+/// as it is.
 pub(super) fn open(
     name: &'static str,
-    version: u32,
+    version: Option<u32>,
     upgrade: fn(&IdbDatabase),
 ) -> Step<IdbDatabase> {
     Box::pin(async move {
@@ -67,7 +68,10 @@ pub(super) fn open(
         let Some(factory) = factory else {
             return Err(Trouble::Lost("no IndexedDB".to_owned()));
         };
-        let request = factory.open_with_u32(name, version)?;
+        let request = match version {
+            Some(version) => factory.open_with_u32(name, version)?,
+            None => factory.open(name)?,
+        };
         let opening = request.clone();
         let on_upgrade = Closure::<dyn FnMut()>::new(move || {
             if let Some(database) = opening

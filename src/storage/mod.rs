@@ -11,11 +11,12 @@ mod journal;
 mod local;
 mod outbox;
 mod preferences;
+mod sending;
 
 pub use cards::draw_card;
 pub use content::Content;
 pub use database::{Store, Trouble};
 pub use identity::Identity;
 pub use journal::Journal;
-pub use outbox::{Counters, Saved, ToSave, Totals};
+pub use outbox::{Counters, Recording, Saved, ToSave, Totals};
 pub use preferences::Preferences;

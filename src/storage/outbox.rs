@@ -2,17 +2,29 @@
 //! envelope and body, its number, its outbox row and the end of its draft.
 
 use super::database::{
-    COUNTERS, DRAFTS, IDS, OUTBOX, RESPONSES, Store, Trouble, count, get, list, put, reading,
-    remove, strict,
+    ATTACHMENTS, COUNTERS, DRAFTS, IDS, OUTBOX, RESPONSES, Store, TALLIES, Trouble, count, get,
+    list, put, put_value, reading, remove, remove_all, strict,
 };
+use super::sending::move_row;
+use js_sys::Uint8Array;
 use kiosk_core::outbox::{Place, Row};
-use kiosk_core::response::{Envelope, Sealed};
-use kiosk_core::wire::{EventCount, Missing};
+use kiosk_core::response::{Attachment, Envelope, Sealed};
+use kiosk_core::tally::{self, Count};
+use kiosk_core::wire::EventCount;
 use kiosk_core::{EventId, Hash, ResponseId, TabletId};
 use serde::Serialize;
+use web_sys::IdbObjectStore;
 
-/// Most numbers taken back into the outbox at one word of the office; the next word takes more.
-const MOST_AGAIN: u64 = 500;
+/// The stores a saving transaction writes to.
+const SAVING: [&str; 7] = [
+    COUNTERS,
+    RESPONSES,
+    IDS,
+    OUTBOX,
+    DRAFTS,
+    ATTACHMENTS,
+    TALLIES,
+];
 
 /// A response whose bytes are on the tablet's disk. Only [`Store::save`] makes one; only it earns thanks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +33,8 @@ pub struct Saved {
     pub id: ResponseId,
     /// Its number.
     pub seq: u64,
+    /// True when there was room for the answers only: staff must hear of it.
+    pub recording_left_out: bool,
 }
 
 /// Counters of one event. `next_seq − 1 = confirmed + waiting + held + set aside`, at every moment.
@@ -32,9 +46,13 @@ pub struct Counters {
     pub next_seq: u64,
     /// Responses with a receipt.
     pub confirmed: u64,
+    /// Of these, the ones whose bytes are no longer here: the office said that it is safe.
+    pub cleared: u64,
 }
 
-kiosk_core::from_json_fields! { Counters { "event" event, "next_seq" next_seq, "confirmed" confirmed } }
+kiosk_core::from_json_fields! { Counters {
+    "event" event, "next_seq" next_seq, "confirmed" confirmed, "cleared" cleared or blank,
+} }
 
 /// What the tablet holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,6 +65,22 @@ pub struct Totals {
     pub waiting: u64,
     /// Set aside for staff.
     pub set_aside: u64,
+    /// Of the confirmed ones, those cleared after their event.
+    pub cleared: u64,
+    /// Whether finished = confirmed + waiting + set aside does *not* hold for some event. Never, if all
+    /// is as it should be; staff hear of it.
+    pub unbalanced: bool,
+}
+
+/// A voice, as it was recorded or sealed.
+#[derive(Clone, Debug)]
+pub struct Recording {
+    /// Media type without parameters.
+    pub media_type: String,
+    /// Its bytes.
+    pub bytes: Uint8Array,
+    /// Their hash.
+    pub sha256: Hash,
 }
 
 /// What makes a response, but for its number.
@@ -60,10 +94,61 @@ pub struct ToSave {
     pub event: EventId,
     /// Its body, as it is to be stored and sent.
     pub body: String,
+    /// The body without its recordings, for a tablet that has room for the answers only.
+    pub bare: Option<String>,
+    /// The recordings the body names.
+    pub recordings: Vec<Recording>,
+    /// The picture card that joins the halves of a pair.
+    pub card: Option<String>,
+    /// Which office key sealed the body.
+    pub key: Option<String>,
+    /// What it chose, for the event's totals.
+    pub chosen: Vec<Count>,
 }
 
-fn number_key(event: &EventId, seq: u64) -> String {
+impl ToSave {
+    fn sealed(&self, seq: u64, body: &str, recordings: &[Recording]) -> Sealed {
+        let attachments = recordings.iter().map(|recording| Attachment {
+            sha256: recording.sha256.clone(),
+            media_type: recording.media_type.clone(),
+            bytes: u64::from(recording.bytes.length()),
+        });
+        let envelope = Envelope {
+            id: self.id.clone(),
+            tablet: self.tablet.clone(),
+            event: self.event.clone(),
+            seq,
+            sha256: Hash::of(body.as_bytes()),
+            attachments: attachments.collect(),
+            key: self.key.clone(),
+            card: self.card.clone(),
+        };
+        Sealed {
+            envelope,
+            body: body.to_owned(),
+        }
+    }
+}
+
+pub(super) fn number_key(event: &EventId, seq: u64) -> String {
     format!("{event}/{seq:012}")
+}
+
+/// The row of a response as it is stored.
+pub(super) fn row_of(sealed: &Sealed, place: Place) -> Row {
+    Row {
+        id: sealed.envelope.id.clone(),
+        event: sealed.envelope.event.clone(),
+        seq: sealed.envelope.seq,
+        sha256: sealed.envelope.sha256.clone(),
+        bytes: sealed.body.len() as u64,
+        place,
+    }
+}
+
+/// Where a recording of the response with this key lies.
+pub(super) fn attachment_key(response: &str, sha256: &Hash) -> String {
+    [response, "/", sha256.as_str()].concat()
 }
 
 fn letter(place: &Place) -> char {
@@ -74,94 +159,89 @@ fn letter(place: &Place) -> char {
     }
 }
 
-fn row_key(row: &Row) -> String {
+pub(super) fn row_key(row: &Row) -> String {
     format!("{}/{}", letter(&row.place), number_key(&row.event, row.seq))
 }
 
 impl Store {
     /// Saves a response and ends its draft. Saying it twice saves it once: after a lost connection the
-    /// same id finds what the first try left.
-    pub async fn save(&self, new: ToSave) -> Result<Saved, Trouble> {
+    /// same id finds what the first try left. Where there is no room for a recording, the answers are
+    /// saved without it; where there is none for them either, nothing is.
+    pub async fn save(&self, new: &ToSave) -> Result<Saved, Trouble> {
+        match (self.write(new, &new.body, &new.recordings).await, &new.bare) {
+            (Err(Trouble::Full), Some(bare)) => {
+                let saved = self.write(new, bare, &[]).await?;
+                Ok(Saved {
+                    recording_left_out: true,
+                    ..saved
+                })
+            }
+            (done, _) => done,
+        }
+    }
+
+    async fn write(
+        &self,
+        new: &ToSave,
+        body: &str,
+        recordings: &[Recording],
+    ) -> Result<Saved, Trouble> {
         let database = self.database().await?;
-        let sha256 = Hash::of(new.body.as_bytes());
-        let transaction = strict(&database, &[COUNTERS, RESPONSES, IDS, OUTBOX, DRAFTS])?;
+        let transaction = strict(&database, &SAVING)?;
         let ids = transaction.store(IDS)?;
+        let saved = |seq| Saved {
+            id: new.id.clone(),
+            seq,
+            recording_left_out: false,
+        };
         if let Some(seq) = get::<u64>(&ids, new.id.as_str()).await? {
             transaction.commit().await?;
-            return Ok(Saved { id: new.id, seq });
+            return Ok(saved(seq));
         }
-        let counters = transaction.store(COUNTERS)?;
-        let mut count = get::<Counters>(&counters, new.event.as_str())
-            .await?
-            .unwrap_or_else(|| Counters {
-                event: new.event.clone(),
-                next_seq: 1,
-                confirmed: 0,
-            });
-        let seq = count.next_seq;
-        count.next_seq += 1;
-        let row = Row {
-            id: new.id.clone(),
-            event: new.event.clone(),
-            seq,
-            sha256: sha256.clone(),
-            bytes: new.body.len() as u64,
-            place: Place::Held,
-        };
-        let envelope = Envelope {
-            id: new.id.clone(),
-            tablet: new.tablet,
-            event: new.event.clone(),
-            seq,
-            sha256,
-            attachments: Vec::new(),
-            key: None,
-            card: None,
-        };
-        put(&counters, new.event.as_str(), &count).await?;
+        let seq = take_number(&transaction.store(COUNTERS)?, &new.event).await?;
+        let sealed = new.sealed(seq, body, recordings);
+        let key = number_key(&new.event, seq);
+        let row = row_of(&sealed, Place::Held);
         put(&ids, new.id.as_str(), &seq).await?;
-        let sealed = Sealed {
-            envelope,
-            body: new.body,
-        };
-        put(
-            &transaction.store(RESPONSES)?,
-            &number_key(&new.event, seq),
-            &sealed,
-        )
-        .await?;
+        put(&transaction.store(RESPONSES)?, &key, &sealed).await?;
         put(&transaction.store(OUTBOX)?, &row_key(&row), &row).await?;
+        let attachments = transaction.store(ATTACHMENTS)?;
+        for recording in recordings {
+            let place = attachment_key(&key, &recording.sha256);
+            put_value(&attachments, &place, &recording.bytes).await?;
+        }
+        let tallies = transaction.store(TALLIES)?;
+        retell(&tallies, &new.event, |all| tally::add(all, &new.chosen)).await?;
         remove(&transaction.store(DRAFTS)?, new.id.as_str()).await?;
         transaction.commit().await?;
-        Ok(Saved { id: new.id, seq })
+        Ok(saved(seq))
     }
 
     /// Puts another body in the place of one that was not yet offered to the office: the visitor took
-    /// it back. Same id, same number, so the ledger still closes. `false` when it is too late.
+    /// it back. Same id, same number, so the ledger still closes; its recordings go, and what it chose
+    /// (`taken`) is no longer counted. `false` when it is too late.
     pub async fn replace_held(
         &self,
-        saved: &Saved,
-        event: &EventId,
-        body: String,
+        seq: u64,
+        other: &ToSave,
+        taken: &[Count],
     ) -> Result<bool, Trouble> {
         let database = self.database().await?;
-        let transaction = strict(&database, &[RESPONSES, OUTBOX])?;
-        let (responses, outbox) = (transaction.store(RESPONSES)?, transaction.store(OUTBOX)?);
-        let key = number_key(event, saved.seq);
-        let held = format!("h/{key}");
-        let row: Option<Row> = get(&outbox, &held).await?;
-        let sealed: Option<Sealed> = get(&responses, &key).await?;
-        let (Some(mut row), Some(mut sealed)) = (row, sealed) else {
+        let transaction = strict(&database, &[RESPONSES, OUTBOX, ATTACHMENTS, TALLIES])?;
+        let outbox = transaction.store(OUTBOX)?;
+        let key = number_key(&other.event, seq);
+        let held = ["h/", &key].concat();
+        if get::<Row>(&outbox, &held).await?.is_none() {
             transaction.commit().await?;
             return Ok(false);
-        };
-        row.sha256 = Hash::of(body.as_bytes());
-        row.bytes = body.len() as u64;
-        sealed.envelope.sha256 = row.sha256.clone();
-        sealed.envelope.attachments.clear();
-        sealed.body = body;
-        put(&outbox, &held, &row).await?;
-        put(&responses, &key, &sealed).await?;
+        }
+        let sealed = other.sealed(seq, &other.body, &[]);
+        put(&outbox, &held, &row_of(&sealed, Place::Held)).await?;
+        put(&transaction.store(RESPONSES)?, &key, &sealed).await?;
+        let recordings = [&key, "/"].concat();
+        remove_all(&transaction.store(ATTACHMENTS)?, &recordings).await?;
+        let tallies = transaction.store(TALLIES)?;
+        retell(&tallies, &other.event, |all| tally::subtract(all, taken)).await?;
         transaction.commit().await?;
         Ok(true)
     }
@@ -185,138 +265,35 @@ impl Store {
         Ok(())
     }
 
-    /// The oldest waiting rows.
-    pub async fn waiting(&self, most: u32) -> Result<Vec<Row>, Trouble> {
-        let database = self.database().await?;
-        let transaction = reading(&database, &[OUTBOX])?;
-        let rows = list(&transaction.store(OUTBOX)?, "w/", most).await?;
-        transaction.commit().await?;
-        Ok(rows)
-    }
-
-    /// The responses of these rows, as they are to be sent.
-    pub async fn sealed(&self, rows: &[&Row]) -> Result<Vec<Sealed>, Trouble> {
-        let database = self.database().await?;
-        let transaction = reading(&database, &[RESPONSES])?;
-        let responses = transaction.store(RESPONSES)?;
-        let mut out = Vec::with_capacity(rows.len());
-        for row in rows {
-            if let Some(sealed) = get(&responses, &number_key(&row.event, row.seq)).await? {
-                out.push(sealed);
-            }
-        }
-        transaction.commit().await?;
-        Ok(out)
-    }
-
-    /// The office has confirmed these: their rows leave the outbox; their bytes stay.
-    pub async fn confirm(&self, rows: &[&Row]) -> Result<(), Trouble> {
-        let database = self.database().await?;
-        let transaction = strict(&database, &[OUTBOX, COUNTERS])?;
-        let (outbox, counters) = (transaction.store(OUTBOX)?, transaction.store(COUNTERS)?);
-        for row in rows {
-            let key = row_key(row);
-            // Another tab may have been first; count a receipt once.
-            let Some(here) = get::<Row>(&outbox, &key).await? else {
-                continue;
-            };
-            if here.sha256 != row.sha256 {
-                continue;
-            }
-            remove(&outbox, &key).await?;
-            if let Some(mut count) = get::<Counters>(&counters, row.event.as_str()).await? {
-                count.confirmed += 1;
-                put(&counters, row.event.as_str(), &count).await?;
-            }
-        }
-        transaction.commit().await?;
-        Ok(())
-    }
-
-    /// The office would not take this one even alone: staff will see it, the rest goes on.
-    pub async fn set_aside(&self, row: &Row) -> Result<(), Trouble> {
-        let database = self.database().await?;
-        let transaction = strict(&database, &[OUTBOX])?;
-        move_row(&transaction.store(OUTBOX)?, row, Place::SetAside).await?;
-        transaction.commit().await?;
-        Ok(())
-    }
-
-    /// Staff want what was set aside to be tried again.
-    pub async fn try_set_aside_again(&self) -> Result<(), Trouble> {
-        let database = self.database().await?;
-        let transaction = strict(&database, &[OUTBOX])?;
-        let outbox = transaction.store(OUTBOX)?;
-        for row in list::<Row>(&outbox, "x/", u32::MAX).await? {
-            move_row(&outbox, &row, Place::Waiting).await?;
-        }
-        transaction.commit().await?;
-        Ok(())
-    }
-
-    /// The office names numbers it has not got: those this tablet still has go back into the outbox.
-    pub async fn send_again(&self, missing: &[Missing]) -> Result<u64, Trouble> {
-        let mut again = 0;
-        for part in missing {
-            for seq in part
-                .ranges
-                .iter()
-                .flat_map(|range| range.0..=range.1)
-                .take(MOST_AGAIN as usize)
-            {
-                again += u64::from(self.one_again(&part.event, seq).await?);
-            }
-        }
-        Ok(again)
-    }
-
-    async fn one_again(&self, event: &EventId, seq: u64) -> Result<bool, Trouble> {
-        let key = number_key(event, seq);
-        let database = self.database().await?;
-        let transaction = strict(&database, &[OUTBOX, RESPONSES, COUNTERS])?;
-        let (outbox, counters) = (transaction.store(OUTBOX)?, transaction.store(COUNTERS)?);
-        let mut in_outbox = false;
-        for place in ["h", "w", "x"] {
-            in_outbox |= get::<Row>(&outbox, &format!("{place}/{key}"))
-                .await?
-                .is_some();
-        }
-        let sealed: Option<Sealed> = get(&transaction.store(RESPONSES)?, &key).await?;
-        let (false, Some(sealed)) = (in_outbox, sealed) else {
-            transaction.commit().await?;
-            return Ok(false);
-        };
-        let row = Row {
-            id: sealed.envelope.id,
-            event: event.clone(),
-            seq,
-            sha256: sealed.envelope.sha256,
-            bytes: sealed.body.len() as u64,
-            place: Place::Waiting,
-        };
-        put(&outbox, &row_key(&row), &row).await?;
-        if let Some(mut count) = get::<Counters>(&counters, event.as_str()).await? {
-            count.confirmed = count.confirmed.saturating_sub(1);
-            put(&counters, event.as_str(), &count).await?;
-        }
-        transaction.commit().await?;
-        Ok(true)
-    }
-
     /// What the tablet holds, over all events.
     pub async fn totals(&self) -> Result<Totals, Trouble> {
         let database = self.database().await?;
         let transaction = reading(&database, &[OUTBOX, COUNTERS])?;
         let outbox = transaction.store(OUTBOX)?;
-        let counts: Vec<Counters> = list(&transaction.store(COUNTERS)?, "", u32::MAX).await?;
-        let totals = Totals {
-            finished: counts.iter().map(|count| count.next_seq - 1).sum(),
-            confirmed: counts.iter().map(|count| count.confirmed).sum(),
-            waiting: count(&outbox, "w/").await? + count(&outbox, "h/").await?,
-            set_aside: count(&outbox, "x/").await?,
-        };
+        let mut totals = Totals::default();
+        for counts in list::<Counters>(&transaction.store(COUNTERS)?, "", u32::MAX).await? {
+            let held = count(&outbox, &place_of('h', &counts.event)).await?;
+            let waiting = held + count(&outbox, &place_of('w', &counts.event)).await?;
+            let aside = count(&outbox, &place_of('x', &counts.event)).await?;
+            let finished = counts.next_seq - 1;
+            totals.finished += finished;
+            totals.confirmed += counts.confirmed;
+            totals.cleared += counts.cleared;
+            totals.waiting += waiting;
+            totals.set_aside += aside;
+            totals.unbalanced |= finished != counts.confirmed + waiting + aside;
+        }
         transaction.commit().await?;
         Ok(totals)
+    }
+
+    /// How often each tile, option and point was chosen at an event on this tablet.
+    pub async fn tile_totals(&self, event: &EventId) -> Result<Vec<Count>, Trouble> {
+        let database = self.database().await?;
+        let transaction = reading(&database, &[TALLIES])?;
+        let found = get(&transaction.store(TALLIES)?, event.as_str()).await?;
+        transaction.commit().await?;
+        Ok(found.unwrap_or_default())
     }
 
     /// The counters a heartbeat carries.
@@ -327,8 +304,8 @@ impl Store {
         let mut out = Vec::new();
         for counters in list::<Counters>(&transaction.store(COUNTERS)?, "", u32::MAX).await? {
             let mut in_outbox = 0;
-            for place in ["h", "w", "x"] {
-                in_outbox += count(&outbox, &format!("{place}/{}/", counters.event)).await?;
+            for place in ['h', 'w', 'x'] {
+                in_outbox += count(&outbox, &place_of(place, &counters.event)).await?;
             }
             out.push(EventCount {
                 event: counters.event,
@@ -341,11 +318,33 @@ impl Store {
     }
 }
 
-async fn move_row(outbox: &web_sys::IdbObjectStore, row: &Row, to: Place) -> Result<(), Trouble> {
-    remove(outbox, &row_key(row)).await?;
-    let moved = Row {
-        place: to,
-        ..row.clone()
-    };
-    put(outbox, &row_key(&moved), &moved).await
+/// The beginning of the keys of an event's rows in one place.
+fn place_of(place: char, event: &EventId) -> String {
+    [place.encode_utf8(&mut [0; 4]), "/", event.as_str(), "/"].concat()
+}
+
+/// Takes the next number of an event.
+async fn take_number(counters: &IdbObjectStore, event: &EventId) -> Result<u64, Trouble> {
+    let known = get::<Counters>(counters, event.as_str()).await?;
+    let mut count = known.unwrap_or_else(|| Counters {
+        event: event.clone(),
+        next_seq: 1,
+        confirmed: 0,
+        cleared: 0,
+    });
+    let seq = count.next_seq;
+    count.next_seq += 1;
+    put(counters, event.as_str(), &count).await?;
+    Ok(seq)
+}
+
+/// Changes an event's totals.
+async fn retell(
+    tallies: &IdbObjectStore,
+    event: &EventId,
+    change: impl FnOnce(&mut Vec<Count>),
+) -> Result<(), Trouble> {
+    let mut all: Vec<Count> = get(tallies, event.as_str()).await?.unwrap_or_default();
+    change(&mut all);
+    put(tallies, event.as_str(), &all).await
 }

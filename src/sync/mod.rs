@@ -2,6 +2,7 @@
 
 mod enrol;
 mod office;
+mod recordings;
 mod sender;
 
 pub use enrol::{Brought, EnrolTrouble, enrol};

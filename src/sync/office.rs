@@ -2,12 +2,16 @@
 
 use crate::browser::fetch::{self, Ask};
 use crate::storage::Identity;
+use js_sys::Uint8Array;
 use kiosk_core::json::FromJson;
 use kiosk_core::outbox::Answer;
 use serde::Serialize;
+use web_sys::Response;
 
 /// Milliseconds until a call is given up.
 const LIMIT: u32 = 30_000;
+/// Milliseconds until a recording is given up: three minutes of voice are under a megabyte.
+const RECORDING_LIMIT: u32 = 120_000;
 /// Milliseconds until a pack is given up: a slow hall's Wi-Fi may take minutes.
 const PACK_LIMIT: u32 = 10 * 60 * 1000;
 
@@ -24,9 +28,28 @@ pub async fn post<T: Serialize>(
         url: path,
         token,
         json: Some(&json),
+        bytes: None,
         limit: LIMIT,
     })
     .await?;
+    answer(response).await
+}
+
+/// Sends a recording; `None` when nothing came back.
+pub async fn put(identity: &Identity, path: &str, bytes: &Uint8Array) -> Option<Answer> {
+    let response = fetch::send(Ask {
+        method: "PUT",
+        url: path,
+        token: Some(&identity.token),
+        json: None,
+        bytes: Some(bytes),
+        limit: RECORDING_LIMIT,
+    })
+    .await?;
+    answer(response).await
+}
+
+async fn answer(response: Response) -> Option<Answer> {
     let retry_after = response
         .headers()
         .get("Retry-After")
@@ -62,6 +85,6 @@ pub async fn file(identity: &Identity, path: &str) -> Option<Vec<u8>> {
         limit: PACK_LIMIT,
         ..Ask::get(path)
     };
-    let response = fetch::send(ask).await.filter(web_sys::Response::ok)?;
+    let response = fetch::send(ask).await.filter(Response::ok)?;
     fetch::bytes(&response).await
 }

@@ -2,6 +2,7 @@
 
 use super::enrol::{Brought, refresh_assignment};
 use super::office;
+use super::recordings::{self, Sent};
 use crate::browser::{clock, locks, random};
 use crate::storage::{Identity, Store, Trouble};
 use kiosk_core::json;
@@ -10,6 +11,7 @@ use kiosk_core::response::Envelope;
 use kiosk_core::wire::{Heartbeat, HeartbeatReply, ResponsesReply, ResponsesRequest, StorageState};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::slice;
 
 /// Milliseconds between two looks at the outbox while nothing is going on.
 const TICK: u32 = 1_000;
@@ -184,7 +186,7 @@ impl Round {
         let answer = office::post(Some(identity), "/api/v1/responses", &request).await;
         let meaning = meaning(answer.as_ref());
         let settled = match &meaning {
-            Meaning::Receipts(reply) => self.settle(&chosen, &envelopes, reply).await?,
+            Meaning::Receipts(reply) => self.settle(identity, &chosen, &envelopes, reply).await?,
             _ => false,
         };
         let step = self
@@ -195,23 +197,49 @@ impl Round {
             .map(Some)
     }
 
+    /// Notes what was confirmed, recordings last: the answers of others must not wait for them.
     async fn settle(
         &self,
+        identity: &Identity,
         rows: &[&Row],
         sent: &[Envelope],
         reply: &ResponsesReply,
     ) -> Result<bool, Trouble> {
+        self.listener.notice(None);
         let ids = confirmed(sent, reply, &[]);
-        let done: Vec<&Row> = rows
-            .iter()
-            .copied()
-            .filter(|row| ids.contains(&row.id))
-            .collect();
+        let mut done: Vec<&Row> = rows.to_vec();
+        done.retain(|row| ids.contains(&row.id));
         self.store.confirm(&done).await?;
+        let mut settled = !done.is_empty();
+        for (row, envelope) in rows.iter().zip(sent) {
+            if envelope.attachments.is_empty() {
+                continue;
+            }
+            match recordings::send(&self.store, identity, envelope).await? {
+                Sent::Held(held) => {
+                    if !confirmed(slice::from_ref(envelope), reply, &held).is_empty() {
+                        self.store.confirm(&[row]).await?;
+                        settled = true;
+                    }
+                }
+                Sent::Refused => {
+                    self.put_aside(row).await?;
+                    settled = true;
+                }
+                Sent::NotNow => break,
+            }
+        }
         self.store.send_again(&reply.missing).await?;
         self.listener.outbox_changed();
-        self.listener.notice(None);
-        Ok(!done.is_empty())
+        Ok(settled)
+    }
+
+    /// Staff will see it; the rest goes on.
+    async fn put_aside(&self, row: &Row) -> Result<(), Trouble> {
+        self.store.set_aside(row).await?;
+        self.listener.outbox_changed();
+        self.listener.notice(Some("notice.set-aside"));
+        Ok(())
     }
 
     async fn carry_out(&mut self, step: Step, first: Option<&Row>) -> Result<Rest, Trouble> {
@@ -219,10 +247,8 @@ impl Round {
             Step::Again => Ok(Rest::Until(1)),
             Step::SetAside => {
                 if let Some(row) = first {
-                    self.store.set_aside(row).await?;
+                    self.put_aside(row).await?;
                 }
-                self.listener.outbox_changed();
-                self.listener.notice(Some("notice.set-aside"));
                 Ok(Rest::Until(1))
             }
             Step::Pause(milliseconds) => Ok(Rest::Until(milliseconds)),

@@ -19,6 +19,7 @@ pub mod questions;
 pub mod response;
 pub mod rights;
 pub mod search;
+pub mod tally;
 pub mod time;
 pub mod wire;
 

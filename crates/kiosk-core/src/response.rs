@@ -376,10 +376,18 @@ fn cut(text: &str, most: usize) -> String {
 
 impl Body {
     /// The same without its recordings, for a tablet that has room for the answers only.
-    pub fn without_recordings(mut self) -> Self {
+    pub fn without_recordings(self) -> Self {
+        self.with_recordings(|_| false)
+    }
+
+    /// The same with those recordings only that are there.
+    pub fn with_recordings(mut self, is_here: impl Fn(&Hash) -> bool) -> Self {
         for answer in &mut self.answers {
-            if answer.recording.take().is_some() && answer.says_nothing() {
-                answer.status = Status::Skipped;
+            if answer.recording.as_ref().is_some_and(|hash| !is_here(hash)) {
+                answer.recording = None;
+                if answer.says_nothing() {
+                    answer.status = Status::Skipped;
+                }
             }
         }
         self

@@ -9,8 +9,8 @@ use crate::pack::{
 use crate::questions::{Choice, Condition, Kind, Moment, Question, QuestionSet, SetRef, Source};
 use crate::response::{Answer, Attachment, Draft, Envelope, Sealed, Status};
 use crate::wire::{
-    ApiError, Assignment, EnrolReply, EventSheet, HeartbeatReply, Missing, Outcome, Receipt,
-    ResponsesReply,
+    ApiError, Assignment, AttachmentReceipt, EnrolReply, EventSheet, HeartbeatReply, Missing,
+    Outcome, Receipt, ResponsesReply,
 };
 use crate::{EventId, Hash, ResponseId, TabletId, Text};
 use crate::{from_json_fields, from_json_words};
@@ -135,6 +135,7 @@ from_json_fields! { EventSheet {
 from_json_fields! { EnrolReply {
     "tablet" tablet, "name" name, "office" office, "name_was_taken" name_was_taken or blank,
 } }
+from_json_fields! { AttachmentReceipt { "sha256" sha256, "bytes" bytes } }
 from_json_fields! { ApiError { "error" error, "message" message } }
 from_json_fields! { HeartbeatReply { "missing" missing, "safe_to_clear" safe_to_clear } }
 from_json_fields! { Missing { "event" event, "ranges" ranges } }

@@ -1,0 +1,175 @@
+//! The outbox seen by the sender: what waits, what was confirmed, what is set aside, what is wanted again.
+
+use super::database::{
+    ATTACHMENTS, COUNTERS, OUTBOX, RESPONSES, Store, Trouble, get, list, put, read, reading,
+    remove, strict, text,
+};
+use super::idb::asked;
+use super::outbox::{Counters, attachment_key, number_key, row_key, row_of};
+use js_sys::Uint8Array;
+use kiosk_core::outbox::{Place, Row};
+use kiosk_core::response::{Envelope, Sealed};
+use kiosk_core::wire::Missing;
+use kiosk_core::{EventId, Hash};
+use wasm_bindgen::JsCast;
+use web_sys::IdbObjectStore;
+
+/// Most numbers taken back into the outbox at one word of the office; the next word takes more.
+const MOST_AGAIN: u64 = 500;
+
+impl Store {
+    /// The oldest waiting rows.
+    pub async fn waiting(&self, most: u32) -> Result<Vec<Row>, Trouble> {
+        let database = self.database().await?;
+        let transaction = reading(&database, &[OUTBOX])?;
+        let rows = list(&transaction.store(OUTBOX)?, "w/", most).await?;
+        transaction.commit().await?;
+        Ok(rows)
+    }
+
+    /// The responses of these rows, as they are to be sent.
+    pub async fn sealed(&self, rows: &[&Row]) -> Result<Vec<Sealed>, Trouble> {
+        let database = self.database().await?;
+        let transaction = reading(&database, &[RESPONSES])?;
+        let responses = transaction.store(RESPONSES)?;
+        let mut out = Vec::with_capacity(rows.len());
+        for row in rows {
+            match get(&responses, &number_key(&row.event, row.seq)).await {
+                Ok(Some(sealed)) => out.push(sealed),
+                // One that cannot be read must not keep the others here; it is set aside in its turn.
+                Ok(None) | Err(Trouble::Unreadable(_)) => {}
+                Err(trouble) => return Err(trouble),
+            }
+        }
+        transaction.commit().await?;
+        Ok(out)
+    }
+
+    /// The bytes of a recording of this response.
+    pub async fn attachment(
+        &self,
+        response: &Envelope,
+        sha256: &Hash,
+    ) -> Result<Option<Uint8Array>, Trouble> {
+        let key = attachment_key(&number_key(&response.event, response.seq), sha256);
+        let database = self.database().await?;
+        let transaction = reading(&database, &[ATTACHMENTS])?;
+        let found = asked(transaction.store(ATTACHMENTS)?.get(&key.into())).await?;
+        transaction.commit().await?;
+        Ok(found.dyn_into().ok())
+    }
+
+    /// The office has confirmed these: their rows leave the outbox; their bytes stay. Only a picture card
+    /// goes, because it has done its work.
+    pub async fn confirm(&self, rows: &[&Row]) -> Result<(), Trouble> {
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let database = self.database().await?;
+        let transaction = strict(&database, &[OUTBOX, COUNTERS, RESPONSES])?;
+        let (outbox, counters) = (transaction.store(OUTBOX)?, transaction.store(COUNTERS)?);
+        let responses = transaction.store(RESPONSES)?;
+        for row in rows {
+            let key = row_key(row);
+            // Another tab may have been first; count a receipt once.
+            let Some(here) = get::<Row>(&outbox, &key).await? else {
+                continue;
+            };
+            if here.sha256 != row.sha256 {
+                continue;
+            }
+            remove(&outbox, &key).await?;
+            if let Some(mut count) = get::<Counters>(&counters, row.event.as_str()).await? {
+                count.confirmed += 1;
+                put(&counters, row.event.as_str(), &count).await?;
+            }
+            drop_card(&responses, row).await?;
+        }
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    /// The office would not take this one even alone: staff will see it, the rest goes on.
+    pub async fn set_aside(&self, row: &Row) -> Result<(), Trouble> {
+        let database = self.database().await?;
+        let transaction = strict(&database, &[OUTBOX])?;
+        move_row(&transaction.store(OUTBOX)?, row, Place::SetAside).await?;
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    /// Staff want what was set aside to be tried again.
+    pub async fn try_set_aside_again(&self) -> Result<(), Trouble> {
+        let database = self.database().await?;
+        let transaction = strict(&database, &[OUTBOX])?;
+        let outbox = transaction.store(OUTBOX)?;
+        for row in list::<Row>(&outbox, "x/", u32::MAX).await? {
+            move_row(&outbox, &row, Place::Waiting).await?;
+        }
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    /// The office names numbers it has not got: those this tablet still has go back into the outbox.
+    pub async fn send_again(&self, missing: &[Missing]) -> Result<u64, Trouble> {
+        let mut again = 0;
+        for part in missing {
+            for seq in part
+                .ranges
+                .iter()
+                .flat_map(|range| range.0..=range.1)
+                .take(MOST_AGAIN as usize)
+            {
+                again += u64::from(self.one_again(&part.event, seq).await?);
+            }
+        }
+        Ok(again)
+    }
+
+    async fn one_again(&self, event: &EventId, seq: u64) -> Result<bool, Trouble> {
+        let key = number_key(event, seq);
+        let database = self.database().await?;
+        let transaction = strict(&database, &[OUTBOX, RESPONSES, COUNTERS])?;
+        let (outbox, counters) = (transaction.store(OUTBOX)?, transaction.store(COUNTERS)?);
+        let mut in_outbox = false;
+        for place in ["h", "w", "x"] {
+            in_outbox |= get::<Row>(&outbox, &[place, "/", &key].concat())
+                .await?
+                .is_some();
+        }
+        let sealed: Option<Sealed> = get(&transaction.store(RESPONSES)?, &key).await?;
+        let (false, Some(sealed)) = (in_outbox, sealed) else {
+            transaction.commit().await?;
+            return Ok(false);
+        };
+        let row = row_of(&sealed, Place::Waiting);
+        put(&outbox, &row_key(&row), &row).await?;
+        if let Some(mut count) = get::<Counters>(&counters, event.as_str()).await? {
+            count.confirmed = count.confirmed.saturating_sub(1);
+            put(&counters, event.as_str(), &count).await?;
+        }
+        transaction.commit().await?;
+        Ok(true)
+    }
+}
+
+pub(super) async fn move_row(outbox: &IdbObjectStore, row: &Row, to: Place) -> Result<(), Trouble> {
+    remove(outbox, &row_key(row)).await?;
+    let moved = Row {
+        place: to,
+        ..row.clone()
+    };
+    put(outbox, &row_key(&moved), &moved).await
+}
+
+/// The card travels beside the answers until the office has both.
+async fn drop_card(responses: &IdbObjectStore, row: &Row) -> Result<(), Trouble> {
+    let key = number_key(&row.event, row.seq);
+    let stored = text(responses, &key).await?.unwrap_or_default();
+    if !stored.contains("\"card\":") {
+        return Ok(());
+    }
+    let mut sealed: Sealed = read(&stored)?;
+    sealed.envelope.card = None;
+    put(responses, &key, &sealed).await
+}
