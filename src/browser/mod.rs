@@ -12,6 +12,8 @@ pub mod page;
 pub mod picture;
 pub mod random;
 pub mod recorder;
+pub mod room;
+pub mod share;
 pub mod taps;
 pub mod task;
 

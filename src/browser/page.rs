@@ -111,16 +111,19 @@ pub fn tell(name: &str, detail: &str) {
     }
 }
 
-/// Whether the app runs from the home screen, with storage of its own.
-pub fn is_installed() -> bool {
+/// What an attribute of `<html>` says.
+pub fn said(name: &str) -> Option<String> {
     super::document()
         .and_then(|document| document.document_element())
-        .is_some_and(|root| root.get_attribute("data-installed").as_deref() == Some("true"))
+        .and_then(|root| root.get_attribute(name))
+}
+
+/// Whether the app runs from the home screen, with storage of its own.
+pub fn is_installed() -> bool {
+    said("data-installed").as_deref() == Some("true")
 }
 
 /// Whether motion is unwanted.
 pub fn wants_stillness() -> bool {
-    super::document()
-        .and_then(|document| document.document_element())
-        .is_some_and(|root| root.get_attribute("data-still").as_deref() == Some("true"))
+    said("data-still").as_deref() == Some("true")
 }

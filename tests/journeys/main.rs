@@ -7,6 +7,7 @@ mod access;
 mod arrival;
 mod faults;
 mod idle;
+mod keep;
 mod killed;
 mod media;
 mod offline;
@@ -93,6 +94,7 @@ fn all() -> Vec<Journey> {
         media::journeys(),
         pictures::journeys(),
         idle::journeys(),
+        keep::journeys(),
         killed::journeys(),
         staff::journeys(),
     ]

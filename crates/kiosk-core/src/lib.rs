@@ -4,6 +4,7 @@
 //! come in as arguments. The same code therefore runs on the tablet (wasm) and at the office, and
 //! every rule can be tested on the host.
 
+pub mod backup;
 pub mod cards;
 pub mod disclosure;
 pub mod evidence;
@@ -18,6 +19,7 @@ pub mod personal;
 pub mod questions;
 pub mod response;
 pub mod rights;
+pub mod seal;
 pub mod search;
 pub mod tally;
 pub mod time;

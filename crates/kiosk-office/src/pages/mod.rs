@@ -1,5 +1,6 @@
 //! Office pages: plain HTML that works without a script and prints well.
 
+pub mod backup;
 pub mod delete;
 pub mod event;
 pub mod event_form;

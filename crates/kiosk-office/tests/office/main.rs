@@ -5,6 +5,7 @@
 mod asking;
 mod assignment;
 mod attachments;
+mod backup;
 mod enrolment;
 mod events;
 mod exports;
