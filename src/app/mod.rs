@@ -1,6 +1,7 @@
 //! Routes, contexts, idle, sync start.
 
 mod idle;
+mod sealing;
 mod services;
 mod startup;
 mod visitor;

@@ -13,6 +13,7 @@ pub mod picture;
 pub mod random;
 pub mod recorder;
 pub mod room;
+pub mod sealing;
 pub mod share;
 pub mod taps;
 pub mod task;

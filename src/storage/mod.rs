@@ -19,6 +19,7 @@ pub use backup::BackupFile;
 pub use cards::draw_card;
 pub use content::Content;
 pub use database::{Store, Trouble};
+pub use drafts::Left;
 pub use identity::Identity;
 pub use journal::Journal;
 pub use outbox::{Counters, Recording, Saved, ToSave, Totals};

@@ -13,6 +13,7 @@ pub mod error;
 pub mod files;
 pub mod headers;
 pub mod intake;
+pub mod keys;
 pub mod kiosk;
 pub mod limits;
 pub mod office;

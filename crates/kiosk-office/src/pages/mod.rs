@@ -6,6 +6,7 @@ pub mod event;
 pub mod event_form;
 pub mod events;
 pub mod exports;
+pub mod keys;
 pub mod layout;
 pub mod quarantine;
 pub mod responses;

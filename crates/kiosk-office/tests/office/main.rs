@@ -22,6 +22,7 @@ mod quarantine;
 mod question_sets;
 mod running;
 mod schedules;
+mod seal;
 mod sign_in;
 mod sync;
 mod tls;
