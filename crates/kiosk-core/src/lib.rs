@@ -17,6 +17,7 @@ pub mod outbox;
 pub mod pack;
 pub mod personal;
 pub mod questions;
+pub mod recording;
 pub mod response;
 pub mod rights;
 pub mod seal;
