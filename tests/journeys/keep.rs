@@ -35,6 +35,11 @@ pub fn journeys() -> Vec<Journey> {
             "an app that finds an older or a newer app's database keeps every answer in it",
             other_versions
         ),
+        shared!(
+            "keep",
+            "a sealed event's tablet holds nothing readable, and the office reads it with the passphrase",
+            sealed
+        ),
     ]
 }
 
@@ -214,4 +219,107 @@ async fn other_versions(hall: &mut Hall, browser: &Browser) -> Result<()> {
     hall.proxy.set(Fault::Pass);
     hall.receives(3).await?;
     browser.html("data-outbox", "0").await
+}
+
+const PASSPHRASE: &str = "harbour lantern thistle ginger";
+
+/// Makes a key at the office and seals the event with it, on the office's own pages.
+async fn seal_the_event(hall: &Hall, browser: &Browser) -> Result<()> {
+    let office = |page: &str| format!("{}/office/{page}", hall.address());
+    browser.open(&office("sign-in")).await?;
+    browser
+        .write("input[type=password]", &hall.office.password)
+        .await?;
+    browser.press("main button").await?;
+    browser.awaits("nav a[href=\"/office/keys\"]").await?;
+    browser.open(&office("keys")).await?;
+    browser.write("#passphrase", PASSPHRASE).await?;
+    browser.write("#again", PASSPHRASE).await?;
+    browser
+        .press("form[action=\"/office/keys\"] button")
+        .await?;
+    browser.awaits("form[action=\"/office/keys/open\"]").await?;
+    browser.open(&office("events/demo/edit")).await?;
+    browser.press("#sealed").await?;
+    browser.press("main form button[type=submit]").await?;
+    browser.awaits("p.ledger").await
+}
+
+/// Every text and byte of the stores that hold what visitors gave, and of localStorage.
+const DUMP: &str = "const done = arguments[arguments.length - 1]; (async () => { \
+    const asked = (r) => new Promise((well, bad) => { r.onsuccess = () => well(r.result); r.onerror = () => bad(r.error); }); \
+    const db = await asked(indexedDB.open('popup-museum')); let all = JSON.stringify({...localStorage}); \
+    for (const store of ['drafts', 'responses', 'ids', 'outbox', 'counters', 'attachments', 'tallies']) \
+      for (const value of await asked(db.transaction(store).objectStore(store).getAll())) \
+        all += store + ': ' + (typeof value === 'object' ? new TextDecoder('latin1').decode(value) : value) + '\\n'; \
+    db.close(); return all; })().then(done, (why) => done(String(why)))";
+
+/// What a thief would find; it is never what somebody wrote, chose or added.
+async fn nothing_readable(browser: &Browser, must: &str) -> Result<()> {
+    let found = browser.js_later(DUMP, vec![]).await?;
+    let found = found.as_str().context("the stores can be read")?;
+    ensure!(found.contains(must), "no {must} in {found}");
+    for answer in [
+        "marmalade",
+        "belonging",
+        "\"answers\"",
+        "quarter_hour",
+        "viewpoint",
+    ] {
+        ensure!(!found.contains(answer), "{answer} lies in clear in {found}");
+    }
+    Ok(())
+}
+
+async fn sealed(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    seal_the_event(hall, browser).await?;
+    enrolled(hall, browser).await?;
+    let visitor = Visitor::of(browser);
+    // One leaves by a flat battery, half-way…
+    visitor.begins().await?;
+    visitor.goes_to_say().await?;
+    visitor.answers(Until::Answers(2)).await?;
+    wait::holds("an autosave", async || {
+        Ok(records(browser, "drafts").await? == 1)
+    })
+    .await?;
+    nothing_readable(browser, "drafts: {").await?;
+    browser.open_kiosk(&hall.address()).await?;
+    // …and one is thanked.
+    visitor.says("Zanzibar marmalade").await?;
+    browser.html("data-outbox", "0").await?;
+    nothing_readable(browser, "responses: {").await?;
+    let texts = hall.office.records().await?.texts().await?;
+    ensure!(texts.len() == 2, "{} at the office", texts.len());
+    ensure!(
+        texts.iter().all(|text| text.split('.').count() == 5),
+        "{texts:?}"
+    );
+    let figures = "return document.querySelector('.figures').innerText.replace(/\\s+/g, ' ')";
+    let responses = format!("{}/office/events/demo/responses", hall.address());
+    browser.open(&responses).await?;
+    let closed = browser.js(figures, vec![]).await?;
+    ensure!(
+        closed.as_str().is_some_and(|all| all.contains("sealed 2")),
+        "{closed}"
+    );
+    browser
+        .open(&format!("{}/office/keys", hall.address()))
+        .await?;
+    browser.write("input[id^=open-]", PASSPHRASE).await?;
+    browser
+        .press("form[action=\"/office/keys/open\"] button")
+        .await?;
+    wait::holds("the key to be open", async || {
+        Ok(browser.text("table").await?.contains("Open for you"))
+    })
+    .await?;
+    browser.open(&responses).await?;
+    let open = browser.js(figures, vec![]).await?;
+    let open = open.as_str().context("figures")?;
+    ensure!(
+        open.contains("complete 1") && open.contains("half-way 1") && !open.contains("sealed"),
+        "{open}"
+    );
+    Ok(())
 }

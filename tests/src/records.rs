@@ -65,6 +65,16 @@ impl Records {
             .collect()
     }
 
+    /// The stored bodies as they came, readable or sealed.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn texts(&self) -> Result<Vec<String>> {
+        Ok(sqlx::query_scalar("SELECT body FROM responses")
+            .fetch_all(&self.pool)
+            .await?)
+    }
+
     /// How many responses are stored.
     ///
     /// # Errors
