@@ -3,6 +3,7 @@
 mod aloud;
 mod idle;
 mod scanning;
+mod sealing;
 mod services;
 mod startup;
 mod visitor;

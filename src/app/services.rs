@@ -3,6 +3,8 @@ use crate::browser::locks::Held;
 use crate::browser::recorder::Take;
 use crate::storage::Store;
 use crate::sync::Sender;
+use kiosk_core::seal::SealKey;
+use kiosk_core::wire::EventSheet;
 use kiosk_core::{EventId, Hash};
 use leptos::prelude::*;
 
@@ -16,6 +18,8 @@ struct Inner {
     pulse: Pulse,
     draft_lock: Option<Held>,
     event: Option<EventId>,
+    seal: Option<SealKey>,
+    autosaves: u32,
     takes: Vec<Take>,
 }
 
@@ -28,6 +32,8 @@ impl Services {
             pulse: Pulse::listen(),
             draft_lock: None,
             event: None,
+            seal: None,
+            autosaves: 0,
             takes: Vec::new(),
         };
         Self(StoredValue::new_local(inner))
@@ -59,9 +65,31 @@ impl Services {
         self.0.with_value(|inner| inner.event.clone())
     }
 
-    /// Takes note of that event.
-    pub(super) fn serve_event(self, event: EventId) {
-        self.0.update_value(|inner| inner.event = Some(event));
+    /// Takes note of that event, and of the key its answers are sealed for.
+    pub(super) fn serve_event(self, sheet: &EventSheet) {
+        self.0.update_value(|inner| {
+            inner.event = Some(sheet.id.clone());
+            inner.seal.clone_from(&sheet.seal_key);
+        });
+    }
+
+    /// The key answers of this event are sealed for, if they are.
+    pub(super) fn seal_of(self, event: &EventId) -> Option<SealKey> {
+        self.0.with_value(|inner| {
+            let served = inner.event.as_ref() == Some(event);
+            inner.seal.clone().filter(|_| served)
+        })
+    }
+
+    /// A number for one more autosave. Sealing takes a moment, and an older one must not come last.
+    pub(super) fn next_autosave(self) -> u32 {
+        self.0.update_value(|inner| inner.autosaves += 1);
+        self.last_autosave()
+    }
+
+    /// The number of the newest autosave.
+    pub(super) fn last_autosave(self) -> u32 {
+        self.0.with_value(|inner| inner.autosaves)
     }
 
     /// Keeps a recording in the page until its response is saved.

@@ -6,7 +6,7 @@ use crate::browser::element::follow;
 use crate::browser::task::spawn;
 use crate::browser::{clock, fetch, history, locks, page};
 use crate::model::{Event, Kiosk, Locale, Questions, Route, Say, Step, Tongue};
-use crate::storage::{Content, Identity, Journal, Preferences, Trouble};
+use crate::storage::{Content, Identity, Journal, Left, Preferences, Trouble};
 use crate::sync::{self, Brought, Listener};
 use kiosk_core::response::{Draft, State};
 use kiosk_core::{json, language};
@@ -152,7 +152,7 @@ async fn open_content(kiosk: Kiosk, services: Services) -> Result<(), Trouble> {
         };
         show(kiosk, content, questions);
         kiosk.language.set(sheet.language.clone());
-        services.serve_event(sheet.id.clone());
+        services.serve_event(&sheet);
         kiosk.event.set(Event { sheet: Some(sheet) });
         return Ok(());
     }
@@ -176,10 +176,18 @@ fn show(kiosk: Kiosk, content: Content, questions: Questions) {
 /// others, if nobody holds their lock, become *partial* responses, once, and are never shown again.
 async fn keep_what_was_left(kiosk: Kiosk, services: Services) -> Result<(), Trouble> {
     let store = services.store();
-    if let Some(draft) = Journal::read() {
-        store.autosave(&draft).await?;
-        Journal::clear();
-        resume(kiosk, services, draft).await;
+    match Journal::read() {
+        Some(Left::Draft(draft)) => {
+            store.autosave(&Left::Draft(draft.clone())).await?;
+            Journal::clear();
+            resume(kiosk, services, *draft).await;
+        }
+        // What was sealed cannot come back to its question.
+        Some(Left::Ready(ready)) => {
+            store.save(&ready.into()).await?;
+            Journal::clear();
+        }
+        None => {}
     }
     let resumed = kiosk
         .say
@@ -187,17 +195,21 @@ async fn keep_what_was_left(kiosk: Kiosk, services: Services) -> Result<(), Trou
         .draft
         .as_ref()
         .map(|draft| draft.id.clone());
-    for draft in store.drafts().await? {
-        if resumed.as_ref() == Some(&draft.id) {
+    for left in store.drafts().await? {
+        if resumed.as_ref() == Some(left.id()) {
             continue;
         }
-        let Some(_lock) = locks::try_hold(&draft_lock(&draft.id)).await else {
+        let Some(_lock) = locks::try_hold(&draft_lock(left.id())).await else {
             continue;
         };
-        if draft.is_worth_keeping() {
-            save(kiosk, services, &draft, State::Partial).await?;
-        } else {
-            store.drop_draft(&draft.id).await?;
+        match left {
+            Left::Draft(draft) if draft.is_worth_keeping() => {
+                save(kiosk, services, &draft, State::Partial).await?;
+            }
+            Left::Draft(draft) => store.drop_draft(&draft.id).await?,
+            Left::Ready(ready) => {
+                store.save(&ready.into()).await?;
+            }
         }
     }
     Ok(())
@@ -266,7 +278,7 @@ impl Listener for Told {
     fn brought(&self, brought: Brought) {
         let kiosk = self.kiosk;
         if let Some(event) = &brought.assignment.event {
-            self.services.serve_event(event.id.clone());
+            self.services.serve_event(event);
         }
         spawn(async move {
             while kiosk.route.get_untracked() != Route::Start

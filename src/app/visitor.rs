@@ -1,11 +1,11 @@
 //! What a visitor does that must not be lost, and what is left of them: nothing but their answers.
 
-use super::Services;
+use super::{Services, sealing};
 use crate::browser::task::spawn;
 use crate::browser::{clock, focus, locks, page, random, recorder};
 use crate::model::{Kiosk, Overlay, Questions, Route, Say, Step, Telling, Theme, Visit};
-use crate::storage::{self, Journal, Recording, Saved, ToSave, Trouble};
-use kiosk_core::response::{Draft, State};
+use crate::storage::{self, Journal, Left, Recording, Saved, ToSave, Trouble};
+use kiosk_core::response::{Body, Draft, State};
 use kiosk_core::tally;
 use kiosk_core::time::date;
 use kiosk_core::{EventId, ResponseId};
@@ -121,25 +121,54 @@ pub fn answered(kiosk: Kiosk, services: Services) {
     let Some(draft) = kiosk.say.read_untracked().draft.clone() else {
         return;
     };
-    spawn(async move {
-        let store = services.store();
-        let mut tried = store.autosave(&draft).await;
-        if tried.is_err() {
-            store.forget_connection();
-            tried = store.autosave(&draft).await;
-        }
-        match tried {
-            Ok(()) => {}
-            Err(Trouble::Full) => kiosk.notice.set(Some("notice.full")),
-            Err(_) => rescue(kiosk, &draft),
-        }
-    });
+    spawn(autosave(kiosk, services, draft));
+}
+
+async fn autosave(kiosk: Kiosk, services: Services, draft: Draft) {
+    let number = services.next_autosave();
+    let left = match left_of(kiosk, services, draft).await {
+        Ok(left) => left,
+        Err(trouble) => return tell(kiosk, &trouble),
+    };
+    // A newer one overtook this one while it was being sealed.
+    if services.last_autosave() != number {
+        return;
+    }
+    let store = services.store();
+    let mut tried = store.autosave(&left).await;
+    if tried.is_err() {
+        store.forget_connection();
+        tried = store.autosave(&left).await;
+    }
+    match tried {
+        Ok(()) => {}
+        Err(Trouble::Full) => tell(kiosk, &Trouble::Full),
+        Err(_) => rescue(kiosk, &left),
+    }
+}
+
+/// What of a draft goes to disk: itself, or where answers are sealed a *partial* response made of it.
+async fn left_of(kiosk: Kiosk, services: Services, draft: Draft) -> Result<Left, Trouble> {
+    if services.seal_of(&draft.event).is_none() {
+        return Ok(Left::Draft(Box::new(draft)));
+    }
+    let partial = response_of(kiosk, services, &draft, State::Partial).await?;
+    Ok(Left::Ready(partial.into()))
+}
+
+/// Tells staff what is the matter.
+fn tell(kiosk: Kiosk, trouble: &Trouble) {
+    kiosk.notice.set(Some(match trouble {
+        Trouble::Full => "notice.full",
+        Trouble::CannotSeal => "notice.cannot-seal",
+        Trouble::Lost(_) | Trouble::Unreadable(_) => "notice.storage",
+    }));
 }
 
 /// The connection to the database is gone and a new one cannot be had in this page (trap 4): the draft
 /// goes to the journal, the page loads anew and comes back to the same question.
-fn rescue(kiosk: Kiosk, draft: &Draft) {
-    if Journal::write(draft) {
+fn rescue(kiosk: Kiosk, left: &Left) {
+    if Journal::write(left) {
         page::reload();
     } else {
         kiosk.notice.set(Some("notice.storage"));
@@ -159,13 +188,15 @@ pub fn finish_say(kiosk: Kiosk, services: Services) {
                 kiosk.say.update(|say| say.step = Step::Thanks(saved.seq));
                 refresh_totals(kiosk, services).await;
             }
-            Err(Trouble::Full) => {
-                kiosk.notice.set(Some("notice.full"));
+            Err(trouble @ (Trouble::Full | Trouble::CannotSeal)) => {
+                tell(kiosk, &trouble);
                 kiosk.say.update(|say| say.step = Step::Trouble);
             }
             Err(_) => {
                 kiosk.say.update(|say| say.step = Step::Trouble);
-                rescue(kiosk, &draft);
+                if let Ok(left) = left_of(kiosk, services, draft).await {
+                    rescue(kiosk, &left);
+                }
             }
         }
     });
@@ -178,7 +209,7 @@ pub(super) async fn save(
     draft: &Draft,
     state: State,
 ) -> Result<Saved, Trouble> {
-    let new = response_of(kiosk, services, draft, state)?;
+    let new = response_of(kiosk, services, draft, state).await?;
     let store = services.store();
     let mut saved = store.save(&new).await;
     if let Err(Trouble::Lost(_)) = saved {
@@ -192,12 +223,41 @@ pub(super) async fn save(
 }
 
 /// What a draft comes to, but for its number.
-fn response_of(
+async fn response_of(
     kiosk: Kiosk,
     services: Services,
     draft: &Draft,
     state: State,
 ) -> Result<ToSave, Trouble> {
+    let identity = kiosk.identity.get_untracked();
+    let identity = identity.ok_or_else(|| Trouble::Lost("no identity yet".into()))?;
+    let body = body_of(kiosk, services, draft, state);
+    let chosen = tally::of(&body);
+    let named = body.answers.iter().flat_map(|answer| &answer.recording);
+    let takes = named.filter_map(|hash| services.take(hash));
+    let recordings = takes
+        .map(|take| Recording {
+            media_type: take.media_type,
+            bytes: take.bytes,
+            sha256: take.hash,
+        })
+        .collect();
+    let key = services.seal_of(&draft.event);
+    let made = sealing::make(key.as_ref(), body, recordings).await?;
+    Ok(ToSave {
+        id: draft.id.clone(),
+        tablet: identity.tablet.clone(),
+        event: draft.event.clone(),
+        body: made.body,
+        bare: made.bare,
+        recordings: made.recordings,
+        card: draft.card.clone().filter(|_| state != State::Withdrawn),
+        key: key.map(|key| key.id),
+        chosen,
+    })
+}
+
+fn body_of(kiosk: Kiosk, services: Services, draft: &Draft, state: State) -> Body {
     let questions = kiosk
         .questions
         .get_untracked()
@@ -207,29 +267,7 @@ fn response_of(
         None => draft.finish_without_set(clock::now()),
     };
     // A recording lives in the page: after a new start the answer it belonged to is open again.
-    let body = body.with_recordings(|hash| services.take(hash).is_some());
-    let named = body.answers.iter().flat_map(|answer| &answer.recording);
-    let takes = named.filter_map(|hash| services.take(hash));
-    let recordings: Vec<Recording> = takes
-        .map(|take| Recording {
-            media_type: take.media_type,
-            bytes: take.bytes,
-            sha256: take.hash,
-        })
-        .collect();
-    let identity = kiosk.identity.read_untracked();
-    let tablet = identity.as_ref().map(|identity| identity.tablet.clone());
-    Ok(ToSave {
-        id: draft.id.clone(),
-        tablet: tablet.ok_or_else(|| Trouble::Lost("no identity yet".into()))?,
-        event: draft.event.clone(),
-        card: draft.card.clone().filter(|_| state != State::Withdrawn),
-        key: None,
-        chosen: tally::of(&body),
-        body: body.to_text(),
-        bare: (!recordings.is_empty()).then(|| body.without_recordings().to_text()),
-        recordings,
-    })
+    body.with_recordings(|hash| services.take(hash).is_some())
 }
 
 /// "Delete my answers": on the way through, the draft goes; after thanks, the response is rewritten
@@ -271,8 +309,8 @@ async fn withdraw(
     draft: &Draft,
     seq: u64,
 ) -> Result<bool, Trouble> {
-    let said = response_of(kiosk, services, draft, State::Complete)?;
-    let withdrawn = response_of(kiosk, services, draft, State::Withdrawn)?;
+    let said = response_of(kiosk, services, draft, State::Complete).await?;
+    let withdrawn = response_of(kiosk, services, draft, State::Withdrawn).await?;
     let store = services.store();
     store.replace_held(seq, &withdrawn, &said.chosen).await
 }

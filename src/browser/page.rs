@@ -129,19 +129,24 @@ pub fn tell(name: &str, detail: &str) {
     }
 }
 
+/// What an attribute of `<html>` says.
+pub fn said(name: &str) -> Option<String> {
+    super::document()
+        .and_then(|document| document.document_element())
+        .and_then(|root| root.get_attribute(name))
+}
+
 /// Whether the app runs from the home screen, with storage of its own.
 pub fn is_installed() -> bool {
-    is_marked("data-installed", "true")
+    said("data-installed").as_deref() == Some("true")
 }
 
 /// Whether motion is unwanted.
 pub fn wants_stillness() -> bool {
-    is_marked("data-still", "true")
+    said("data-still").as_deref() == Some("true")
 }
 
 /// Whether an attribute of `<html>` has this value.
 pub fn is_marked(name: &str, value: &str) -> bool {
-    super::document()
-        .and_then(|document| document.document_element())
-        .is_some_and(|root| root.get_attribute(name).as_deref() == Some(value))
+    said(name).as_deref() == Some(value)
 }

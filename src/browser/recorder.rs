@@ -2,6 +2,7 @@
 
 use js_sys::{Array, Promise, Reflect, Uint8Array};
 use kiosk_core::Hash;
+use kiosk_core::recording::forget_origin;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -130,12 +131,13 @@ impl Recorder {
         let parts: Array = self.parts.borrow().iter().collect();
         let whole = Blob::new_with_blob_sequence(&parts).ok()?;
         let buffer = JsFuture::from(whole.array_buffer()).await.ok()?;
-        let bytes = Uint8Array::new(&buffer);
+        let mut bytes = Uint8Array::new(&buffer).to_vec();
+        forget_origin(&mut bytes);
         let media_type = self.media_type.split(';').next().unwrap_or_default();
-        (bytes.length() > 0).then(|| Take {
+        (!bytes.is_empty()).then(|| Take {
             media_type: media_type.to_owned(),
-            hash: Hash::of(&bytes.to_vec()),
-            bytes,
+            hash: Hash::of(&bytes),
+            bytes: Uint8Array::from(bytes.as_slice()),
         })
     }
 }

@@ -59,6 +59,9 @@ pub enum Trouble {
     Lost(String),
     /// Something stored could not be read: keep it, show it to staff.
     Unreadable(String),
+    /// The event wants answers sealed and this browser cannot: open the museum by a secure address. Nothing
+    /// was written.
+    CannotSeal,
 }
 
 impl Trouble {
@@ -197,13 +200,23 @@ pub(super) async fn list<T: FromJson>(
     prefix: &str,
     most: u32,
 ) -> Result<Vec<T>, Trouble> {
+    let texts = texts(store, prefix, most).await?;
+    texts.iter().map(|text| read(text)).collect()
+}
+
+/// The same as they are.
+pub(super) async fn texts(
+    store: &IdbObjectStore,
+    prefix: &str,
+    most: u32,
+) -> Result<Vec<String>, Trouble> {
     let range = beginning_with(prefix)?;
     let texts = asked(store.get_all_with_key_and_limit(&range, most)).await?;
-    texts
-        .unchecked_into::<Array>()
+    let texts = texts.unchecked_into::<Array>();
+    Ok(texts
         .iter()
-        .map(|text| read(&text.as_string().unwrap_or_default()))
-        .collect()
+        .map(|text| text.as_string().unwrap_or_default())
+        .collect())
 }
 
 /// How many keys begin with `prefix`.

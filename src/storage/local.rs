@@ -10,15 +10,22 @@ fn storage() -> Option<Storage> {
 
 /// Reads a value, if there is one of this type.
 pub(super) fn get<T: FromJson>(key: &str) -> Option<T> {
-    let text = storage()?.get_item(key).ok().flatten()?;
-    kiosk_core::json::read(&text).ok()
+    kiosk_core::json::read(&get_text(key)?).ok()
+}
+
+/// Reads a text as it is.
+pub(super) fn get_text(key: &str) -> Option<String> {
+    storage()?.get_item(key).ok().flatten()
 }
 
 /// Writes a value; `false` when it could not be written.
 pub(super) fn set<T: Serialize + ?Sized>(key: &str, value: &T) -> bool {
-    let text = serde_json::to_string(value).ok();
-    text.zip(storage())
-        .is_some_and(|(text, storage)| storage.set_item(key, &text).is_ok())
+    serde_json::to_string(value).is_ok_and(|text| set_text(key, &text))
+}
+
+/// Writes a text as it is; `false` when it could not be written.
+pub(super) fn set_text(key: &str, text: &str) -> bool {
+    storage().is_some_and(|storage| storage.set_item(key, text).is_ok())
 }
 
 /// Forgets a value.

@@ -1,6 +1,7 @@
 //! The only code that knows IndexedDB and localStorage, in three layers: the database (names, schema,
 //! transactions), the outbox and drafts (words of the domain), and what the rest of the app keeps.
 
+mod backup;
 mod cards;
 mod content;
 mod database;
@@ -11,11 +12,14 @@ mod journal;
 mod local;
 mod outbox;
 mod preferences;
+mod retention;
 mod sending;
 
+pub use backup::BackupFile;
 pub use cards::draw_card;
 pub use content::Content;
 pub use database::{Store, Trouble};
+pub use drafts::Left;
 pub use identity::Identity;
 pub use journal::Journal;
 pub use outbox::{Counters, Recording, Saved, ToSave, Totals};

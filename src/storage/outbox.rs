@@ -9,6 +9,7 @@ use super::sending::move_row;
 use js_sys::Uint8Array;
 use kiosk_core::outbox::{Place, Row};
 use kiosk_core::response::{Attachment, Envelope, Sealed};
+use kiosk_core::seal;
 use kiosk_core::tally::{self, Count};
 use kiosk_core::wire::EventCount;
 use kiosk_core::{EventId, Hash, ResponseId, TabletId};
@@ -81,6 +82,17 @@ pub struct Recording {
     pub bytes: Uint8Array,
     /// Their hash.
     pub sha256: Hash,
+}
+
+impl Recording {
+    /// The same, sealed: other bytes under another hash.
+    pub fn sealed(text: &str) -> Self {
+        Self {
+            media_type: seal::MEDIA_TYPE.to_owned(),
+            bytes: Uint8Array::from(text.as_bytes()),
+            sha256: Hash::of(text.as_bytes()),
+        }
+    }
 }
 
 /// What makes a response, but for its number.

@@ -131,12 +131,7 @@ impl Store {
         let database = self.database().await?;
         let transaction = strict(&database, &[OUTBOX, RESPONSES, COUNTERS])?;
         let (outbox, counters) = (transaction.store(OUTBOX)?, transaction.store(COUNTERS)?);
-        let mut in_outbox = false;
-        for place in ["h", "w", "x"] {
-            in_outbox |= get::<Row>(&outbox, &[place, "/", &key].concat())
-                .await?
-                .is_some();
-        }
+        let in_outbox = is_in_outbox(&outbox, &key).await?;
         let sealed: Option<Sealed> = get(&transaction.store(RESPONSES)?, &key).await?;
         let (false, Some(sealed)) = (in_outbox, sealed) else {
             transaction.commit().await?;
@@ -160,6 +155,16 @@ pub(super) async fn move_row(outbox: &IdbObjectStore, row: &Row, to: Place) -> R
         ..row.clone()
     };
     put(outbox, &row_key(&moved), &moved).await
+}
+
+/// Whether the response with this key has a row, wherever it stands.
+pub(super) async fn is_in_outbox(outbox: &IdbObjectStore, key: &str) -> Result<bool, Trouble> {
+    for place in ["h/", "w/", "x/"] {
+        if text(outbox, &[place, key].concat()).await?.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The card travels beside the answers until the office has both.

@@ -3,7 +3,7 @@
 use super::enrol::{Brought, refresh_assignment};
 use super::office;
 use super::recordings::{self, Sent};
-use crate::browser::{clock, locks, random};
+use crate::browser::{clock, locks, random, room};
 use crate::storage::{Identity, Store, Trouble};
 use kiosk_core::json;
 use kiosk_core::outbox::{Meaning, Pace, Row, Step, batch, confirmed, is_whole, meaning};
@@ -268,11 +268,13 @@ impl Round {
         let Ok(events) = self.store.event_counts().await else {
             return;
         };
+        let room = room::look().await;
         let beat = Heartbeat {
             events,
             storage: StorageState {
+                persisted: room.persisted,
+                used: room.used,
                 wipe_suspected: identity.wipe_suspected,
-                ..StorageState::default()
             },
             version: env!("CARGO_PKG_VERSION").to_owned(),
             pack: None,
@@ -280,11 +282,8 @@ impl Round {
         let answer = office::post(Some(identity), "/api/v1/heartbeat", &beat).await;
         match answer {
             Some(answer) if answer.status == 200 => {
-                if let Ok(reply) = json::read::<HeartbeatReply>(&answer.body)
-                    && let Ok(again) = self.store.send_again(&reply.missing).await
-                    && again > 0
-                {
-                    self.listener.outbox_changed();
+                if let Ok(reply) = json::read::<HeartbeatReply>(&answer.body) {
+                    self.heed(&reply).await;
                 }
             }
             Some(answer) if matches!(answer.status, 401 | 403) => {
@@ -292,6 +291,21 @@ impl Round {
             }
             // Not there: knock again in five seconds, so that "at once when a heartbeat gets through" holds.
             _ => self.heartbeat_at = clock::now() - HEARTBEAT + 5_000,
+        }
+    }
+
+    /// Sends again what the office has not got, and clears what it holds for good.
+    async fn heed(&self, reply: &HeartbeatReply) {
+        let again = self.store.send_again(&reply.missing).await.unwrap_or(0);
+        let mut cleared = 0;
+        for event in &reply.safe_to_clear {
+            cleared += self.store.clear_confirmed(event).await.unwrap_or(0);
+        }
+        if again + cleared > 0 {
+            self.listener.outbox_changed();
+        }
+        if cleared > 0 {
+            self.listener.notice(Some("notice.cleared"));
         }
     }
 }

@@ -11,6 +11,7 @@ mod faults;
 mod idle;
 mod isolation;
 mod keyboard;
+mod keep;
 mod killed;
 mod long_day;
 mod measures;
@@ -116,6 +117,7 @@ fn all() -> Vec<Journey> {
         switch::journeys(),
         measures::journeys(),
         doing::journeys(),
+        keep::journeys(),
         killed::journeys(),
         long_day::journeys(),
         privacy::journeys(),

@@ -220,7 +220,7 @@ async fn one_strict_transaction(hall: &mut Hall, browser: &Browser) -> Result<()
     let seen = seen.as_array().context("nothing was seen")?;
     let saving: Vec<_> = seen
         .iter()
-        .filter(|t| t["stores"] == "counters drafts ids outbox responses")
+        .filter(|t| t["stores"] == "attachments counters drafts ids outbox responses tallies")
         .collect();
     ensure!(saving.len() == 1, "one saving transaction, not {saving:?}");
     for transaction in seen.iter().filter(|t| t["mode"] == "readwrite") {

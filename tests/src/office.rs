@@ -182,7 +182,35 @@ impl Office {
     /// # Errors
     /// When the database cannot be written.
     pub async fn asks_after(&self, seconds: u32) -> Result<()> {
-        Records::set_idle_seconds(&self.database(), seconds).await
+        let statement = "UPDATE events SET idle_seconds = ?";
+        Records::change(&self.database(), statement, seconds).await
+    }
+
+    /// Closes every event so long ago that tablets may clear what the office has.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn closed_long_ago(&self) -> Result<()> {
+        let statement = "UPDATE events SET closed_at = ?, retention_days = 0";
+        Records::change(&self.database(), statement, 1).await
+    }
+
+    /// Takes a backup file in, as staff do on the office computer, and returns what the office said.
+    ///
+    /// # Errors
+    /// When the office refuses it.
+    pub fn imports(&self, file: &Path) -> Result<String> {
+        let output = Command::new(places::office()?)
+            .args(["backup", "import", "--database"])
+            .arg(self.database())
+            .arg("--files")
+            .arg(self.data.path().join("files"))
+            .arg(file)
+            .output()?;
+        if !output.status.success() {
+            bail!("{}", String::from_utf8_lossy(&output.stderr));
+        }
+        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
     }
 
     /// Has the event ask with a question set the kiosk comes with.

@@ -36,14 +36,11 @@ impl Records {
         Ok(Self { pool })
     }
 
-    /// Changes every event's idle time behind the office's back: a page for it is not what is tested.
-    pub(crate) async fn set_idle_seconds(file: &Path, seconds: u32) -> Result<()> {
+    /// Changes something behind the office's back: a page for it is not what is tested.
+    pub(crate) async fn change(file: &Path, statement: &'static str, number: u32) -> Result<()> {
         let options = SqliteConnectOptions::new().filename(file);
         let pool = SqlitePoolOptions::new().connect_with(options).await?;
-        sqlx::query("UPDATE events SET idle_seconds = ?")
-            .bind(seconds)
-            .execute(&pool)
-            .await?;
+        sqlx::query(statement).bind(number).execute(&pool).await?;
         pool.close().await;
         Ok(())
     }
@@ -120,6 +117,16 @@ impl Records {
                 })
             })
             .collect()
+    }
+
+    /// The stored bodies as they came, readable or sealed.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn texts(&self) -> Result<Vec<String>> {
+        Ok(sqlx::query_scalar("SELECT body FROM responses")
+            .fetch_all(&self.pool)
+            .await?)
     }
 
     /// How many responses are stored.

@@ -5,6 +5,7 @@
 //! every rule can be tested on the host.
 
 pub mod activities;
+pub mod backup;
 pub mod cards;
 pub mod disclosure;
 pub mod evidence;
@@ -17,8 +18,10 @@ pub mod outbox;
 pub mod pack;
 pub mod personal;
 pub mod questions;
+pub mod recording;
 pub mod response;
 pub mod rights;
+pub mod seal;
 pub mod search;
 pub mod tally;
 pub mod time;

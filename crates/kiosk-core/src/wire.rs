@@ -4,6 +4,7 @@
 use crate::ledger::Range;
 use crate::questions::SetRef;
 use crate::response::Sealed;
+use crate::seal::SealKey;
 use crate::{EventId, Hash, ResponseId, TabletId};
 use serde::{Deserialize, Serialize};
 
@@ -83,6 +84,9 @@ pub struct EventSheet {
     /// Child mode: tiles and faces only, nothing to write and nothing recorded.
     #[serde(default)]
     pub child_mode: bool,
+    /// The office key answers are sealed for before they touch the tablet's disk; `None` keeps them in clear.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seal_key: Option<SealKey>,
 }
 
 /// `POST /responses`.

@@ -1,8 +1,10 @@
 //! All routes, on one page.
 
+use crate::backup::MOST;
 use crate::office::App;
 use crate::pages::{
-    delete, event, event_form, events, exports, quarantine, responses, sign_in, style, tablets,
+    backup, delete, event, event_form, events, exports, keys, quarantine, responses, sign_in,
+    style, tablets,
 };
 use crate::{api, error, headers, kiosk};
 use axum::Router;
@@ -73,8 +75,16 @@ fn staff_routes() -> Router<App> {
         .route("/tablets/{tablet}/event", post(tablets::assign))
         .route("/quarantine", get(quarantine::list))
         .route("/quarantine/map", post(quarantine::map))
+        .route("/keys", get(keys::list).post(keys::make))
+        .route("/keys/open", post(keys::open))
         .fallback(events::not_here)
         .layer(DefaultBodyLimit::max(FORM))
+        // A file is longer than any form.
+        .merge(
+            Router::new()
+                .route("/backup", get(backup::form).post(backup::take))
+                .layer(DefaultBodyLimit::max(MOST + FORM)),
+        )
 }
 
 /// Everything else is the kiosk's. Office pages are not compressed: they carry a secret form token

@@ -4,15 +4,16 @@ mod demo;
 mod load;
 mod questions;
 
+use crate::backup::NotTaken;
 use crate::config::{
-    Arguments, Command, DataArguments, PackAction, PasswordAction, QuestionsAction,
+    Arguments, BackupAction, Command, DataArguments, PackAction, PasswordAction, QuestionsAction,
 };
 use crate::error::Fault;
 use crate::office::{Office, Settings};
 use crate::store::{sessions, settings};
-use crate::{pack_cli, password, say, serve};
+use crate::{backup, pack_cli, password, say, serve};
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -96,6 +97,9 @@ async fn office_command(command: Command) -> Result<(), Failed> {
             QuestionsAction::Load { data, file } => questions::load_command(&data, &file).await,
             QuestionsAction::Check { .. } => Ok(()),
         },
+        Command::Backup {
+            command: BackupAction::Import { data, file },
+        } => import_backup(&data, &file).await,
         Command::Password {
             command: PasswordAction::Reset { data },
         } => reset_password(&data).await,
@@ -124,6 +128,24 @@ async fn print_new_password(office: &Office) -> Result<(), Fault> {
         .await?;
     }
     Ok(())
+}
+
+/// Takes a backup file in and says what it brought.
+async fn import_backup(data: &DataArguments, file: &Path) -> Result<(), Failed> {
+    let bytes = std::fs::read(file).map_err(|error| {
+        Failed(format!(
+            "{} could not be read. Reason: {error}.",
+            file.display()
+        ))
+    })?;
+    let office = open(data).await?;
+    let brought = backup::take(&office, &bytes).await;
+    office.store.close().await;
+    match brought {
+        Ok(brought) => Ok(say::out(&brought.to_string())?),
+        Err(NotTaken::Unfit(unfit)) => Err(Failed(unfit.to_string())),
+        Err(NotTaken::Fault(fault)) => Err(fault.into()),
+    }
 }
 
 async fn reset_password(data: &DataArguments) -> Result<(), Failed> {

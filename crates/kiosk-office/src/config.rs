@@ -33,6 +33,12 @@ pub enum Command {
         #[command(subcommand)]
         command: QuestionsAction,
     },
+    /// Backup files of tablets.
+    Backup {
+        /// What to do with the file.
+        #[command(subcommand)]
+        command: BackupAction,
+    },
     /// The staff password.
     Password {
         /// What to do with the password.
@@ -122,6 +128,19 @@ pub enum QuestionsAction {
         #[command(flatten)]
         data: DataArguments,
         /// The question set (`*.questions.json`).
+        file: PathBuf,
+    },
+}
+
+/// `backup …`.
+#[derive(Debug, Subcommand)]
+pub enum BackupAction {
+    /// Take a backup file in, as often as you like: every answer is kept once.
+    Import {
+        /// Where things are kept.
+        #[command(flatten)]
+        data: DataArguments,
+        /// The backup file (`*.popup-backup.zip`).
         file: PathBuf,
     },
 }

@@ -212,6 +212,8 @@ pub enum NoPage {
     Foreign,
     /// There is no such page, event or tablet.
     NotHere,
+    /// The file sent is larger than any the office takes, or it did not come whole.
+    TooLong,
     /// The machine let us down.
     Fault(Fault),
 }
@@ -235,6 +237,11 @@ impl IntoResponse for NoPage {
                 StatusCode::NOT_FOUND,
                 "Not found",
                 "There is no such page here. Choose from the list of events.",
+            ),
+            Self::TooLong => layout::notice(
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "This file did not come whole",
+                "It is larger than 512 MB, or the connection was cut. On the office computer itself `kiosk-office backup import` takes it.",
             ),
             Self::Fault(fault) => {
                 let mut response = layout::notice(

@@ -83,6 +83,12 @@ pub fn read(request: &[u8], tablet: &TabletId) -> Result<Vec<Arrival>, Refusal> 
         .collect()
 }
 
+/// Reads one line of a backup file of this tablet. `None` when it has not even what it could be kept by.
+pub fn read_line(line: &str, tablet: &TabletId) -> Option<Arrival> {
+    let element: &RawValue = serde_json::from_str(line).ok()?;
+    whole(element).or_else(|| odd(element, tablet))
+}
+
 fn whole(element: &RawValue) -> Option<Arrival> {
     let sealed: Sealed = serde_json::from_str(element.get()).ok()?;
     let seq = i64::try_from(sealed.envelope.seq).ok()?;
@@ -160,6 +166,19 @@ pub async fn take(
     reply.missing = ledger::missing_of(&mut writing, tablet).await?;
     writing.commit().await?;
     Ok(reply)
+}
+
+/// Takes what did not come from a tablet itself but in a file. The outcomes are in the order of the
+/// arrivals; `None` where the bytes are not the ones that were hashed.
+pub async fn take_in(office: &Office, batch: &[Arrival]) -> Result<Vec<Option<Outcome>>, Fault> {
+    let mut writing = office.store.writer().await?;
+    let mut outcomes = Vec::with_capacity(batch.len());
+    for arrival in batch {
+        let receipt = take_one(&mut writing, arrival).await?;
+        outcomes.push(receipt.map(|receipt| receipt.outcome));
+    }
+    writing.commit().await?;
+    Ok(outcomes)
 }
 
 async fn take_one(db: &mut SqliteConnection, arrival: &Arrival) -> Result<Option<Receipt>, Fault> {

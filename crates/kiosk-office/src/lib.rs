@@ -6,12 +6,14 @@
 
 pub mod api;
 pub mod app;
+pub mod backup;
 pub mod commands;
 pub mod config;
 pub mod error;
 pub mod files;
 pub mod headers;
 pub mod intake;
+pub mod keys;
 pub mod kiosk;
 pub mod limits;
 pub mod office;

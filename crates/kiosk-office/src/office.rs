@@ -2,6 +2,7 @@
 
 use crate::error::Fault;
 use crate::files::Files;
+use crate::keys::Opened;
 use crate::limits::Limits;
 use crate::say;
 use crate::store::Store;
@@ -42,6 +43,8 @@ pub struct Office {
     pub log: Log,
     /// Settings.
     pub settings: Settings,
+    /// Keys staff opened; in memory only.
+    pub opened: Opened,
     /// Who has asked how often; in memory only.
     pub limits: Limits,
 }

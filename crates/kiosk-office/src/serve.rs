@@ -4,6 +4,7 @@ use crate::app;
 use crate::config::ServeArguments;
 use crate::error::Fault;
 use crate::files::Files;
+use crate::keys::Opened;
 use crate::limits::Limits;
 use crate::office::{self, App, Office, Settings};
 use crate::say;
@@ -28,6 +29,7 @@ pub async fn open(database: &Path, files: &Path, settings: Settings) -> Result<O
         store: Store::open(database).await?,
         files: Files::open(files)?,
         clock: office::system_clock(),
+        opened: Opened::default(),
         limits: Limits::new(&random)?,
         random,
         log: office::system_log(),

@@ -4,7 +4,8 @@ use crate::error::{Fault, NoPage};
 use crate::office::{App, Office};
 use crate::store::sessions;
 use axum::Form;
-use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::body::Bytes;
+use axum::extract::{FromRequest, FromRequestParts, Multipart, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use kiosk_core::Hash;
@@ -132,6 +133,43 @@ impl FromRequest<App> for StaffForm {
         }
         Ok(Self { staff, fields })
     }
+}
+
+/// A file sent by somebody signed in, from a page of this very session. The form's token comes first.
+#[derive(Debug)]
+pub struct StaffUpload {
+    /// Who sent it.
+    pub staff: Staff,
+    /// The file.
+    pub file: Bytes,
+}
+
+impl FromRequest<App> for StaffUpload {
+    type Rejection = NoPage;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, NoPage> {
+        let (mut parts, body) = request.into_parts();
+        if is_foreign(&parts.headers) {
+            return Err(NoPage::Foreign);
+        }
+        let staff = Staff::from_request_parts(&mut parts, app).await?;
+        let request = Request::from_parts(parts, body);
+        let form = Multipart::from_request(request, app).await;
+        let mut form = form.map_err(|_| NoPage::Foreign)?;
+        let token = next_field(&mut form, "form_token").await?;
+        if !bool::from(token.ct_eq(staff.form_token().as_bytes())) {
+            return Err(NoPage::Foreign);
+        }
+        let file = next_field(&mut form, "file").await?;
+        Ok(Self { staff, file })
+    }
+}
+
+async fn next_field(form: &mut Multipart, name: &str) -> Result<Bytes, NoPage> {
+    let field = form.next_field().await.map_err(|_| NoPage::Foreign)?;
+    let field = field.filter(|field| field.name() == Some(name));
+    let bytes = field.ok_or(NoPage::Foreign)?.bytes().await;
+    bytes.map_err(|_| NoPage::TooLong)
 }
 
 /// A form sent before anybody is signed in: only its origin can be looked at.

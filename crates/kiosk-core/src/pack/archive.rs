@@ -11,7 +11,7 @@ mod sniff;
 mod svg;
 #[cfg(feature = "desk")]
 mod write;
-mod zip;
+pub(crate) mod zip;
 
 #[cfg(all(test, feature = "desk"))]
 mod tests;

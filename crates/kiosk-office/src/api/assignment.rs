@@ -3,11 +3,12 @@
 use super::Caller;
 use crate::error::{Fault, Refusal};
 use crate::office::App;
-use crate::store::{events, sets};
+use crate::store::{events, keys, sets};
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use kiosk_core::seal::SealKey;
 use kiosk_core::wire::{Assignment, EventSheet};
 use kiosk_core::{EventId, Hash};
 use sqlx::SqliteConnection;
@@ -51,6 +52,13 @@ async fn sheet(db: &mut SqliteConnection, id: &str) -> Result<Option<EventSheet>
     let set = sets::find(db, &event.question_set)
         .await?
         .ok_or(Fault::Damaged("a question set"))?;
+    let seal_key = match &event.seal_key {
+        Some(id) => keys::find(db, id).await?.map(|key| SealKey {
+            id: key.id,
+            public_key: key.public_key,
+        }),
+        None => None,
+    };
     Ok(Some(EventSheet {
         id: EventId(event.id),
         name: event.name,
@@ -64,5 +72,6 @@ async fn sheet(db: &mut SqliteConnection, id: &str) -> Result<Option<EventSheet>
         language: event.language,
         voice: event.voice,
         child_mode: event.child_mode,
+        seal_key,
     }))
 }

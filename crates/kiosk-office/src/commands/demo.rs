@@ -52,6 +52,7 @@ fn event(pack: &PackRow, set: &SetRow, today: String) -> EventRow {
         staff_pin: Some(PIN.to_owned()),
         voice: false,
         child_mode: false,
+        seal_key: None,
         tablets_used: None,
         made_on: today,
         closed_at: None,

@@ -7,6 +7,7 @@ use crate::intake;
 use crate::office::App;
 use crate::session::{Fields, Staff, StaffForm};
 use crate::store::events::{self, EventRow};
+use crate::store::keys;
 use crate::store::packs::{self, PackRow};
 use crate::store::responses;
 use crate::store::sets::{self, SetRow};
@@ -51,9 +52,14 @@ pub async fn make(State(app): State<App>, sent: StaffForm) -> Result<Response, N
     match fields::event(&sent.fields, &choices.packs, &choices.sets) {
         Err(wrong) => Ok(again(&sent, None, &wrong, &choices)),
         Ok(event) => {
+            let seal_key = match seal_key(&mut writing, &sent, None).await? {
+                Ok(key) => key,
+                Err(wrong) => return Ok(again(&sent, None, &[wrong], &choices)),
+            };
             let event = EventRow {
                 id: uuid_v4(app.random()?),
                 made_on: date(app.now()),
+                seal_key,
                 ..event
             };
             events::put(&mut writing, &event).await?;
@@ -104,14 +110,38 @@ pub async fn change(
         });
         return Ok(again(&sent, Some(&id), &wrong, &choices));
     }
+    let seal_key = match seal_key(&mut writing, &sent, old.seal_key).await? {
+        Ok(key) => key,
+        Err(wrong) => return Ok(again(&sent, Some(&id), &[wrong], &choices)),
+    };
     let event = EventRow {
         id: old.id,
         made_on: old.made_on,
+        seal_key,
         ..event
     };
     events::put(&mut writing, &event).await?;
     writing.commit().await?;
     Ok(Redirect::to(&format!("/office/events/{id}")).into_response())
+}
+
+/// The key answers are sealed for, when staff want that: the one the event has, else the newest.
+async fn seal_key(
+    db: &mut SqliteConnection,
+    sent: &StaffForm,
+    old: Option<String>,
+) -> Result<Result<Option<String>, Wrong>, NoPage> {
+    if sent.fields.get("sealed") != fields::YES {
+        return Ok(Ok(None));
+    }
+    if old.is_some() {
+        return Ok(Ok(old));
+    }
+    let newest = keys::all(db).await?.into_iter().next();
+    Ok(newest.map(|key| Some(key.id)).ok_or_else(|| Wrong {
+        field: "sealed",
+        sentence: "There is no key yet. Make one under Keys, then come back.".to_owned(),
+    }))
 }
 
 fn again(sent: &StaffForm, id: Option<&str>, wrong: &[Wrong], choices: &Choices) -> Response {
@@ -172,6 +202,8 @@ fn lines(values: &Fields, wrong: &[Wrong], choices: &Choices) -> Markup {
         (line(Field::number("retention_days", "Days that tablets keep answers after the event is closed").required()))
         (line(Field::number("staff_pin", "Staff PIN on the tablets").hint("4 to 8 digits. Leave it empty for none.")))
         (tick_box("voice", "Voices may be recorded", "Questions that ask for a voice are asked. Each person is asked first.", values))
+        (tick_box("sealed", "Answers are sealed on the tablets", "Only the office can read them, with the passphrase of its key. Make a key first.", values))
+        @for wrong in wrong.iter().filter(|wrong| wrong.field == "sealed") { p.wrong { (wrong.sentence) } }
         (tick_box("child_mode", "Children are asked", "Tiles and faces only: nothing to write, nothing recorded.", values))
         (line(Field::number("tablets_used", "How many tablets were used").hint("So that a tablet the office never met is missed. Leave it empty if you do not know yet.")))
     }

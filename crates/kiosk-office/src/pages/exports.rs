@@ -22,7 +22,8 @@ pub async fn csv(
     Path(id): Path<String>,
 ) -> Result<Response, NoPage> {
     let mut db = app.store.reader().await?;
-    let said = Said::read(&mut db, &id).await?;
+    let reader = app.opened.of(&staff.session(), app.now());
+    let said = Said::read(&mut db, &id, &reader).await?;
     match sheet(&said.sets, &said.bodies, said.threshold()) {
         Ok(sheet) => Ok(file(
             "text/csv; charset=utf-8",
@@ -64,18 +65,19 @@ const WARNING: &str = "This file holds personal data: people's own words, and wh
 /// All raw data.
 pub async fn personal_data(
     State(app): State<App>,
-    _staff: Staff,
+    staff: Staff,
     Path(id): Path<String>,
 ) -> Result<Response, NoPage> {
     let mut db = app.store.reader().await?;
     let event = events::find(&mut db, &id).await?.ok_or(NoPage::NotHere)?;
+    let reader = app.opened.of(&staff.session(), app.now());
     let rows = responses::of_event(&mut db, &EventId(id)).await?;
     let mut raw = Vec::with_capacity(rows.len());
     for row in rows {
         raw.push(Raw {
             envelope: RawValue::from_string(row.envelope)
                 .map_err(|_| Fault::Damaged("an envelope"))?,
-            body: row.body,
+            body: reader.text(&row.body).into_owned(),
         });
     }
     let data = PersonalData {

@@ -43,6 +43,8 @@ fn ways(staff: &Staff) -> Markup {
             a href="/office/events" { "Events" }
             a href="/office/tablets" { "Tablets" }
             a href="/office/quarantine" { "Quarantine" }
+            a href="/office/backup" { "Backup files" }
+            a href="/office/keys" { "Keys" }
             form method="post" action="/office/sign-out" {
                 (form_token(staff))
                 button.quiet type="submit" { "Sign out" }

@@ -3,6 +3,7 @@
 use super::layout::{self, Page};
 use super::plain::count;
 use crate::error::{Fault, NoPage};
+use crate::keys::Reader;
 use crate::office::App;
 use crate::session::Staff;
 use crate::store::events::{self, EventRow};
@@ -32,10 +33,17 @@ pub struct Said {
 
 impl Said {
     /// Reads them.
-    pub async fn read(db: &mut SqliteConnection, id: &str) -> Result<Self, NoPage> {
+    pub async fn read(
+        db: &mut SqliteConnection,
+        id: &str,
+        reader: &Reader,
+    ) -> Result<Self, NoPage> {
         let event = events::find(db, id).await?.ok_or(NoPage::NotHere)?;
         let rows = responses::of_event(db, &EventId::from(id)).await?;
-        let bodies: Vec<Body> = rows.iter().filter_map(|row| read_body(&row.body)).collect();
+        let bodies: Vec<Body> = rows
+            .iter()
+            .filter_map(|row| read_body(&reader.text(&row.body)))
+            .collect();
         let mut named: Vec<SetRef> = Vec::new();
         for body in &bodies {
             if !named.contains(&body.question_set) {
@@ -72,7 +80,8 @@ pub async fn show(
     Path(id): Path<String>,
 ) -> Result<Page, NoPage> {
     let mut db = app.store.reader().await?;
-    let said = Said::read(&mut db, &id).await?;
+    let reader = app.opened.of(&staff.session(), app.now());
+    let said = Said::read(&mut db, &id, &reader).await?;
     let title = format!("What people said: {}", said.event.name);
     Ok(layout::page(&staff, &title, content(&said)))
 }
@@ -101,6 +110,9 @@ fn states(said: &Said) -> Markup {
             div { dt { "left half-way" } dd { (states.partial) } }
             div { dt { "taken back" } dd { (states.withdrawn) } }
             @if said.sealed > 0 { div { dt { "sealed" } dd { (said.sealed) } } }
+        }
+        @if said.sealed > 0 {
+            p { "Sealed answers are counted, and shown once you open them under " a href="/office/keys" { "Keys" } "." }
         }
     }
 }

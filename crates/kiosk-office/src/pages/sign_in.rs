@@ -89,6 +89,7 @@ pub async fn sign_out(State(app): State<App>, form: StaffForm) -> Result<Respons
     let mut writing = app.store.writer().await?;
     sessions::end(&mut writing, &form.staff.session()).await?;
     writing.commit().await?;
+    app.opened.forget(&form.staff.session());
     let cookie = session::no_cookie(app.settings.secure);
     Ok((
         AppendHeaders([(header::SET_COOKIE, cookie)]),

@@ -33,6 +33,8 @@ pub struct EventRow {
     pub voice: bool,
     /// Whether children are asked: tiles and faces only.
     pub child_mode: bool,
+    /// The key its answers are sealed for, if they are.
+    pub seal_key: Option<String>,
     /// How many tablets staff say were used.
     pub tablets_used: Option<u32>,
     /// The day it was made.
@@ -45,14 +47,14 @@ pub struct EventRow {
 pub async fn put(db: &mut SqliteConnection, event: &EventRow) -> Result<(), Fault> {
     sqlx::query(
         "INSERT INTO events (id, name, venue, dates, pack, question_set, threshold, idle_seconds,
-             retention_days, language, staff_pin, voice, child_mode, tablets_used, made_on)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+             retention_days, language, staff_pin, voice, child_mode, seal_key, tablets_used, made_on)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (id) DO UPDATE SET name = excluded.name, venue = excluded.venue,
              dates = excluded.dates, pack = excluded.pack, question_set = excluded.question_set,
              threshold = excluded.threshold, idle_seconds = excluded.idle_seconds,
              retention_days = excluded.retention_days, language = excluded.language,
              staff_pin = excluded.staff_pin, voice = excluded.voice,
-             child_mode = excluded.child_mode, tablets_used = excluded.tablets_used",
+             child_mode = excluded.child_mode, seal_key = excluded.seal_key, tablets_used = excluded.tablets_used",
     )
     .bind(&event.id)
     .bind(&event.name)
@@ -67,6 +69,7 @@ pub async fn put(db: &mut SqliteConnection, event: &EventRow) -> Result<(), Faul
     .bind(&event.staff_pin)
     .bind(event.voice)
     .bind(event.child_mode)
+    .bind(&event.seal_key)
     .bind(event.tablets_used)
     .bind(&event.made_on)
     .execute(db)

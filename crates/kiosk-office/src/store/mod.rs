@@ -5,6 +5,7 @@
 pub mod attachments;
 pub mod codes;
 pub mod events;
+pub mod keys;
 pub mod ledger;
 pub mod packs;
 pub mod quarantine;

@@ -151,3 +151,21 @@ async fn note_count(
     .await?;
     Ok(())
 }
+
+/// Notes what a backup file says a tablet finished. What it had in its outbox then says nothing of now.
+pub async fn note_highest(
+    db: &mut SqliteConnection,
+    tablet: &TabletId,
+    count: &EventCount,
+) -> Result<(), Fault> {
+    sqlx::query(
+        "INSERT INTO counters (tablet, event, highest_seq, outbox) VALUES (?, ?, ?, 0)
+         ON CONFLICT (tablet, event) DO UPDATE SET highest_seq = max(highest_seq, excluded.highest_seq)",
+    )
+    .bind(tablet.as_str())
+    .bind(count.event.as_str())
+    .bind(i64::try_from(count.highest_seq).unwrap_or(i64::MAX - 1))
+    .execute(db)
+    .await?;
+    Ok(())
+}

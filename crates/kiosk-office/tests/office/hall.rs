@@ -6,6 +6,7 @@ use kiosk_core::questions::SetRef;
 use kiosk_core::time::UnixMillis;
 use kiosk_core::{EventId, Hash, ids, pack};
 use kiosk_office::files::Files;
+use kiosk_office::keys::Opened;
 use kiosk_office::limits::Limits;
 use kiosk_office::office::{self, App, Office, Settings};
 use kiosk_office::password;
@@ -88,6 +89,7 @@ impl Hall {
                 let clock = Arc::clone(&clock);
                 Arc::new(move || clock.load(Ordering::SeqCst))
             },
+            opened: Opened::default(),
             limits: Limits::new(&random).unwrap(),
             random,
             log: {
@@ -152,6 +154,7 @@ impl Hall {
             staff_pin: Some("2468".into()),
             voice: false,
             child_mode: false,
+            seal_key: None,
             tablets_used: None,
             made_on: "2026-12-01".into(),
             closed_at: None,

@@ -5,6 +5,7 @@
 mod asking;
 mod assignment;
 mod attachments;
+mod backup;
 mod enrolment;
 mod events;
 mod exports;
@@ -21,6 +22,7 @@ mod quarantine;
 mod question_sets;
 mod running;
 mod schedules;
+mod seal;
 mod sign_in;
 mod sync;
 mod tls;

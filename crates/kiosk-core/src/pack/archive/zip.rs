@@ -11,13 +11,13 @@ const RECORD: usize = 46;
 const END: usize = 22;
 
 /// Kept as it is.
-pub(super) const STORED: u16 = 0;
+pub(crate) const STORED: u16 = 0;
 /// Packed by deflate.
-pub(super) const DEFLATED: u16 = 8;
+pub(crate) const DEFLATED: u16 = 8;
 
 /// A zip file's directory.
 #[derive(Debug)]
-pub(super) struct Zip<'a> {
+pub(crate) struct Zip<'a> {
     bytes: &'a [u8],
     /// Where the directory starts: entries end before it.
     directory: usize,
@@ -26,26 +26,26 @@ pub(super) struct Zip<'a> {
 
 /// A record of the directory.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Entry<'a> {
+pub(crate) struct Entry<'a> {
     /// The name, in whatever bytes.
-    pub(super) name: &'a [u8],
+    pub(crate) name: &'a [u8],
     /// Whether it has a password.
-    pub(super) encrypted: bool,
+    pub(crate) encrypted: bool,
     /// How it is packed.
-    pub(super) method: u16,
+    pub(crate) method: u16,
     /// Bytes as it is packed.
-    pub(super) packed: u64,
+    pub(crate) packed: u64,
     /// Bytes unpacked, as the zip declares them.
-    pub(super) size: u64,
+    pub(crate) size: u64,
     /// The kind of file in a Unix mode: 0 where files have no kind.
-    pub(super) kind: u32,
+    pub(crate) kind: u32,
     crc: u32,
     header: usize,
 }
 
 impl<'a> Zip<'a> {
     /// Reads the directory; `None` when these bytes are no zip file, or one in several parts.
-    pub(super) fn open(bytes: &'a [u8]) -> Option<Self> {
+    pub(crate) fn open(bytes: &'a [u8]) -> Option<Self> {
         let end = find_end(bytes)?;
         let count = short(bytes, end + 8)?;
         let one_part = short(bytes, end + 4)? == 0 && short(bytes, end + 6)? == 0;
@@ -69,19 +69,19 @@ impl<'a> Zip<'a> {
     }
 
     /// All entries, in the order of the directory.
-    pub(super) fn entries(&self) -> &[Entry<'a>] {
+    pub(crate) fn entries(&self) -> &[Entry<'a>] {
         &self.entries
     }
 
     /// The entry of this name.
-    pub(super) fn entry(&self, name: &str) -> Option<&Entry<'a>> {
+    pub(crate) fn entry(&self, name: &str) -> Option<&Entry<'a>> {
         self.entries
             .iter()
             .find(|entry| entry.name == name.as_bytes())
     }
 
     /// Whether two entries share bytes; `None` when one lies outside the file.
-    pub(super) fn overlaps(&self) -> Option<bool> {
+    pub(crate) fn overlaps(&self) -> Option<bool> {
         let mut places: Vec<(usize, usize)> = Vec::new();
         for entry in &self.entries {
             let (_, start) = self.local(entry)?;
@@ -101,7 +101,7 @@ impl<'a> Zip<'a> {
     }
 
     /// Unpacks an entry; `None` when it is damaged or is not what the directory says.
-    pub(super) fn unpack(&self, entry: &Entry<'_>) -> Option<Vec<u8>> {
+    pub(crate) fn unpack(&self, entry: &Entry<'_>) -> Option<Vec<u8>> {
         let (name, start) = self.local(entry)?;
         let end = start.checked_add(usize::try_from(entry.packed).ok()?)?;
         let packed = self.bytes.get(start..end)?;

@@ -72,6 +72,7 @@ pub fn of(event: &EventRow) -> Fields {
         ("staff_pin", event.staff_pin.clone().unwrap_or_default()),
         ("voice", yes(event.voice)),
         ("child_mode", yes(event.child_mode)),
+        ("sealed", yes(event.seal_key.is_some())),
         (
             "tablets_used",
             event.tablets_used.map_or(String::new(), |n| n.to_string()),
@@ -101,6 +102,7 @@ pub fn event(fields: &Fields, packs: &[PackRow], sets: &[SetRow]) -> Result<Even
         staff_pin: (!pin.is_empty()).then(|| pin.to_owned()),
         voice: fields.get("voice") == YES,
         child_mode: fields.get("child_mode") == YES,
+        seal_key: None,
         tablets_used: (!fields.get("tablets_used").is_empty())
             .then(|| number(fields, "tablets_used", 0..=1000, &mut wrong)),
         made_on: String::new(),

@@ -1,0 +1,78 @@
+//! The backup file, in two touches: make it, then share or save it. Two, because a browser lets a page share
+//! only straight after a touch, and a large file takes longer to make than that.
+
+use crate::app::Services;
+use crate::browser::element::{El, class, el};
+use crate::browser::share;
+use crate::browser::task::spawn;
+use crate::model::Kiosk;
+use crate::storage::BackupFile;
+use crate::widgets::{button, word};
+use leptos::prelude::*;
+
+/// How far it is.
+#[derive(Clone)]
+enum Stage {
+    Not,
+    Making,
+    Made(BackupFile),
+    Saved,
+    Trouble,
+}
+
+/// The part of staff's screen that makes it.
+pub(super) fn backup(kiosk: Kiosk, services: Services) -> El {
+    let stage = RwSignal::new_local(Stage::Not);
+    let said = move || match stage.get() {
+        Stage::Not => kiosk.t("backup.why"),
+        Stage::Making => kiosk.t("backup.making"),
+        Stage::Made(file) => kiosk.t_with(
+            "backup.made",
+            &[
+                ("answers", &kiosk.number(file.responses as usize)),
+                ("recordings", &kiosk.number(file.recordings as usize)),
+            ],
+        ),
+        Stage::Saved => kiosk.t("backup.saved"),
+        Stage::Trouble => kiosk.t("notice.storage"),
+    };
+    let touch = move || match stage.get() {
+        Stage::Made(file) => vec![button(
+            "btn btn-main",
+            "backup-save",
+            "take",
+            "backup.save",
+            move || save(stage, file.clone()),
+        )],
+        _ => vec![button(
+            "btn",
+            "backup-make",
+            "box",
+            "backup.make",
+            move || make(kiosk, services, stage),
+        )],
+    };
+    class("fieldset", "enrol backup")
+        .child(word("legend", "backup.title"))
+        .child(el("p", &[("role", "status")]).says(said))
+        .child(class("div", "row").holds(touch))
+}
+
+fn make(kiosk: Kiosk, services: Services, stage: RwSignal<Stage, LocalStorage>) {
+    let Some(identity) = kiosk.identity.get_untracked() else {
+        return;
+    };
+    stage.set(Stage::Making);
+    spawn(async move {
+        let made = services.store().backup(&identity).await;
+        let _ = stage.try_set(made.map_or(Stage::Trouble, Stage::Made));
+    });
+}
+
+fn save(stage: RwSignal<Stage, LocalStorage>, file: BackupFile) {
+    spawn(async move {
+        if share::hand_over(&file.blob, &file.name).await {
+            let _ = stage.try_set(Stage::Saved);
+        }
+    });
+}

@@ -1,0 +1,325 @@
+//! Not one answer lost: by hand where no network goes, through a database that goes away under a visitor,
+//! and under older and newer apps; and nothing kept longer than the office needs.
+
+use crate::arrival::enrolled;
+use crate::stage::{Journey, shared};
+use anyhow::{Context, Result, ensure};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use journeys::browser::Browser;
+use journeys::hall::Hall;
+use journeys::proxy::Fault;
+use journeys::visitor::{Until, Visitor};
+use journeys::wait;
+use kiosk_core::backup::Backup;
+
+pub fn journeys() -> Vec<Journey> {
+    vec![
+        shared!(
+            "keep",
+            "a backup file brings what no network carried, and sending it later makes nothing twice",
+            backup_file
+        ),
+        shared!(
+            "keep",
+            "what the office holds for good is cleared after the event, and nothing else",
+            cleared
+        ),
+        shared!(
+            "keep",
+            "a database that goes away under a visitor gives the same question back",
+            lost_connection
+        ),
+        shared!(
+            "keep",
+            "an app that finds an older or a newer app's database keeps every answer in it",
+            other_versions
+        ),
+        shared!(
+            "keep",
+            "a sealed event's tablet holds nothing readable, and the office reads it with the passphrase",
+            sealed
+        ),
+    ]
+}
+
+/// Opens staff's screens behind their PIN.
+async fn staff(hall: &Hall, browser: &Browser) -> Result<()> {
+    browser
+        .open_kiosk(&format!("{}/staff", hall.address()))
+        .await?;
+    browser.screen("staff-pin").await?;
+    browser
+        .write("[data-act=\"pin-input\"]", &hall.office.pin)
+        .await?;
+    browser.act("pin-open").await?;
+    browser.screen("staff-ready").await
+}
+
+/// The file that staff would be given, caught on its way out of the page.
+async fn file_made(browser: &Browser) -> Result<Vec<u8>> {
+    let watch = "const make = URL.createObjectURL; window.made = []; \
+        URL.createObjectURL = (blob) => { window.made.push(blob); return make.call(URL, blob); }; \
+        HTMLAnchorElement.prototype.click = function () { window.named = this.download; }; \
+        if (navigator.canShare) navigator.canShare = () => false;";
+    browser.js(watch, vec![]).await?;
+    browser.act("backup-make").await?;
+    browser.act("backup-save").await?;
+    browser.awaits("[data-act=\"backup-make\"]").await?;
+    let name = browser.js("return window.named", vec![]).await?;
+    let name = name.as_str().context("the file has a name")?;
+    ensure!(name.ends_with(".popup-backup.zip"), "{name}");
+    let read = "const done = arguments[arguments.length - 1]; \
+        window.made.at(-1).arrayBuffer().then((all) => done(btoa( \
+          [...new Uint8Array(all)].map((byte) => String.fromCharCode(byte)).join(''))))";
+    let text = browser.js_later(read, vec![]).await?;
+    Ok(STANDARD.decode(text.as_str().context("the file has bytes")?)?)
+}
+
+async fn backup_file(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    enrolled(hall, browser).await?;
+    hall.proxy.set(Fault::Portal);
+    Visitor::of(browser).has_a_say().await?;
+    Visitor::of(browser).has_a_say().await?;
+    browser.html("data-outbox", "2").await?;
+    staff(hall, browser).await?;
+    let bytes = file_made(browser).await?;
+    let backup = Backup::open(&bytes).map_err(|why| anyhow::anyhow!("{why}"))?;
+    ensure!(backup.lines().count() == 2);
+    let folder = tempfile::tempdir()?;
+    let file = folder.path().join("tablet.popup-backup.zip");
+    std::fs::write(&file, &bytes)?;
+    let said = hall.office.imports(&file)?;
+    ensure!(said.contains("2 new, 0 known, 0 aside"), "{said}");
+    hall.receives(2).await?;
+    let said = hall.office.imports(&file)?;
+    ensure!(said.contains("0 new, 2 known, 0 aside"), "{said}");
+    hall.proxy.set(Fault::Pass);
+    browser.act("sync-now").await?;
+    browser.html("data-outbox", "0").await?;
+    hall.receives(2).await?;
+    let ledger = browser.text("[data-ledger]").await?;
+    ensure!(
+        ledger.contains("2 finished") && ledger.contains("0 missing"),
+        "{ledger}"
+    );
+    Ok(())
+}
+
+/// Counts the records of a store.
+async fn records(browser: &Browser, store: &str) -> Result<u64> {
+    let count = "const done = arguments[arguments.length - 1]; \
+        const open = indexedDB.open('popup-museum'); \
+        open.onsuccess = () => { const db = open.result; \
+          const asked = db.transaction(arguments[0]).objectStore(arguments[0]).count(); \
+          asked.onsuccess = () => { db.close(); done(asked.result); }; }";
+    let count = browser.js_later(count, vec![store.into()]).await?;
+    count.as_u64().context("a number of records")
+}
+
+async fn cleared(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    enrolled(hall, browser).await?;
+    Visitor::of(browser).has_a_say().await?;
+    hall.receives(1).await?;
+    browser.html("data-outbox", "0").await?;
+    ensure!(
+        records(browser, "responses").await? == 1,
+        "it stays for now"
+    );
+    hall.office.closed_long_ago().await?;
+    // Whoever still answers is not cleared: the office has not got it.
+    hall.proxy.set(Fault::Status(500, None));
+    Visitor::of(browser).has_a_say().await?;
+    browser.html("data-outbox", "1").await?;
+    hall.proxy.set(Fault::Pass);
+    browser.open_kiosk(&hall.address()).await?;
+    hall.receives(2).await?;
+    wait::holds("what was confirmed to be cleared", async || {
+        Ok(records(browser, "responses").await? == 0)
+    })
+    .await?;
+    staff(hall, browser).await?;
+    let ledger = browser.text("[data-ledger]").await?;
+    ensure!(
+        ledger.contains("2 finished") && ledger.contains("0 missing"),
+        "{ledger}"
+    );
+    ensure!(hall.office.records().await?.count().await? == 2);
+    Ok(())
+}
+
+/// What WebKit does when its database server dies: every transaction fails until the page is loaded anew.
+async fn lost_connection(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    enrolled(hall, browser).await?;
+    let visitor = Visitor::of(browser);
+    visitor.begins().await?;
+    visitor.goes_to_say().await?;
+    visitor.answers(Until::Answers(1)).await?;
+    let question = visitor.question().await?;
+    let breaks = "window.before = true; IDBDatabase.prototype.transaction = function () { \
+        throw new DOMException('Connection to Indexed Database server lost.', 'UnknownError'); }";
+    browser.js(breaks, vec![]).await?;
+    visitor.answer(&question).await.ok();
+    wait::holds("the page to be loaded anew", async || {
+        let anew = "return !window.before && document.documentElement.dataset.ready === 'true'";
+        Ok(browser.js(anew, vec![]).await? == true)
+    })
+    .await?;
+    ensure!(visitor.question().await? == question, "the same question");
+    visitor.answers(Until::Thanks).await?;
+    visitor.leaves().await?;
+    let stored = hall.receives(1).await?;
+    let answers = &stored[0].body.answers;
+    let given = answers.iter().filter(|answer| !answer.says_nothing());
+    ensure!(given.count() > 1, "{answers:?}");
+    let journal = "return localStorage.getItem('popup-museum.journal')";
+    ensure!(browser.js(journal, vec![]).await?.is_null());
+    Ok(())
+}
+
+/// Puts what the database holds into one of an older schema.
+const OLDER: &str = "const done = arguments[arguments.length - 1]; (async () => { \
+    const name = 'popup-museum'; \
+    const asked = (r) => new Promise((well, bad) => { r.onsuccess = () => well(r.result); r.onerror = () => bad(r.error); }); \
+    const db = await asked(indexedDB.open(name)); const all = {}; \
+    for (const store of db.objectStoreNames) { if (store === 'tallies') continue; \
+      const s = db.transaction(store).objectStore(store); \
+      all[store] = await Promise.all([asked(s.getAllKeys()), asked(s.getAll())]); } \
+    db.close(); await asked(indexedDB.deleteDatabase(name)); \
+    const open = indexedDB.open(name, 1); \
+    open.onupgradeneeded = () => { for (const store in all) open.result.createObjectStore(store); }; \
+    const old = await asked(open); const t = old.transaction(Object.keys(all), 'readwrite'); \
+    for (const store in all) all[store][0].forEach((key, at) => t.objectStore(store).put(all[store][1][at], key)); \
+    await new Promise((well) => t.oncomplete = well); old.close(); return 'well'; \
+  })().then(done, (why) => done(String(why)))";
+
+/// Leaves what an app of tomorrow would.
+const NEWER: &str = "const done = arguments[arguments.length - 1]; \
+    const open = indexedDB.open('popup-museum', 1000); \
+    open.onupgradeneeded = () => open.result.createObjectStore('tomorrow'); \
+    open.onsuccess = () => { open.result.close(); done('well'); }; open.onerror = () => done(String(open.error))";
+
+async fn other_versions(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    enrolled(hall, browser).await?;
+    hall.proxy.set(Fault::Portal);
+    Visitor::of(browser).has_a_say().await?;
+    for (script, unsent) in [(OLDER, 1), (NEWER, 2)] {
+        browser
+            .open(&format!("{}/office/sign-in", hall.address()))
+            .await?;
+        let done = browser.js_later(script, vec![]).await?;
+        ensure!(done == "well", "{done}");
+        browser.open_kiosk(&hall.address()).await?;
+        browser.html("data-outbox", &unsent.to_string()).await?;
+        Visitor::of(browser).has_a_say().await?;
+        browser
+            .html("data-outbox", &(unsent + 1).to_string())
+            .await?;
+    }
+    hall.proxy.set(Fault::Pass);
+    hall.receives(3).await?;
+    browser.html("data-outbox", "0").await
+}
+
+const PASSPHRASE: &str = "harbour lantern thistle ginger";
+
+/// Makes a key at the office and seals the event with it, on the office's own pages.
+async fn seal_the_event(hall: &Hall, browser: &Browser) -> Result<()> {
+    let office = |page: &str| format!("{}/office/{page}", hall.address());
+    browser.open(&office("sign-in")).await?;
+    browser
+        .write("input[type=password]", &hall.office.password)
+        .await?;
+    browser.press("main button").await?;
+    browser.awaits("nav a[href=\"/office/keys\"]").await?;
+    browser.open(&office("keys")).await?;
+    browser.write("#passphrase", PASSPHRASE).await?;
+    browser.write("#again", PASSPHRASE).await?;
+    browser
+        .press("form[action=\"/office/keys\"] button")
+        .await?;
+    browser.awaits("form[action=\"/office/keys/open\"]").await?;
+    browser.open(&office("events/demo/edit")).await?;
+    browser.press("#sealed").await?;
+    browser.press("main form button[type=submit]").await?;
+    browser.awaits("p.ledger").await
+}
+
+/// Every text and byte of the stores that hold what visitors gave, and of localStorage.
+const DUMP: &str = "const done = arguments[arguments.length - 1]; (async () => { \
+    const asked = (r) => new Promise((well, bad) => { r.onsuccess = () => well(r.result); r.onerror = () => bad(r.error); }); \
+    const db = await asked(indexedDB.open('popup-museum')); let all = JSON.stringify({...localStorage}); \
+    for (const store of ['drafts', 'responses', 'ids', 'outbox', 'counters', 'attachments', 'tallies']) \
+      for (const value of await asked(db.transaction(store).objectStore(store).getAll())) \
+        all += store + ': ' + (typeof value === 'object' ? new TextDecoder('latin1').decode(value) : value) + '\\n'; \
+    db.close(); return all; })().then(done, (why) => done(String(why)))";
+
+/// What a thief would find; it is never what somebody wrote, chose or added.
+async fn nothing_readable(browser: &Browser, must: &str) -> Result<()> {
+    let found = browser.js_later(DUMP, vec![]).await?;
+    let found = found.as_str().context("the stores can be read")?;
+    ensure!(found.contains(must), "no {must} in {found}");
+    for answer in [
+        "marmalade",
+        "belonging",
+        "\"answers\"",
+        "quarter_hour",
+        "viewpoint",
+    ] {
+        ensure!(!found.contains(answer), "{answer} lies in clear in {found}");
+    }
+    Ok(())
+}
+
+async fn sealed(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    seal_the_event(hall, browser).await?;
+    enrolled(hall, browser).await?;
+    let visitor = Visitor::of(browser);
+    // One leaves by a flat battery, half-way…
+    visitor.begins().await?;
+    visitor.goes_to_say().await?;
+    visitor.answers(Until::Answers(2)).await?;
+    wait::holds("an autosave", async || {
+        Ok(records(browser, "drafts").await? == 1)
+    })
+    .await?;
+    nothing_readable(browser, "drafts: {").await?;
+    browser.open_kiosk(&hall.address()).await?;
+    // …and one is thanked.
+    visitor.says("Zanzibar marmalade").await?;
+    browser.html("data-outbox", "0").await?;
+    nothing_readable(browser, "responses: {").await?;
+    let texts = hall.office.records().await?.texts().await?;
+    ensure!(texts.len() == 2, "{} at the office", texts.len());
+    ensure!(
+        texts.iter().all(|text| text.split('.').count() == 5),
+        "{texts:?}"
+    );
+    let figures = "return document.querySelector('.figures').innerText.replace(/\\s+/g, ' ')";
+    let responses = format!("{}/office/events/demo/responses", hall.address());
+    browser.open(&responses).await?;
+    let closed = browser.js(figures, vec![]).await?;
+    ensure!(
+        closed.as_str().is_some_and(|all| all.contains("sealed 2")),
+        "{closed}"
+    );
+    browser
+        .open(&format!("{}/office/keys", hall.address()))
+        .await?;
+    browser.write("input[id^=open-]", PASSPHRASE).await?;
+    browser
+        .press("form[action=\"/office/keys/open\"] button")
+        .await?;
+    wait::holds("the key to be open", async || {
+        Ok(browser.text("table").await?.contains("Open for you"))
+    })
+    .await?;
+    browser.open(&responses).await?;
+    let open = browser.js(figures, vec![]).await?;
+    let open = open.as_str().context("figures")?;
+    ensure!(
+        open.contains("complete 1") && open.contains("half-way 1") && !open.contains("sealed"),
+        "{open}"
+    );
+    Ok(())
+}
