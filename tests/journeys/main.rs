@@ -14,6 +14,7 @@ mod pictures;
 mod repeat;
 mod staff;
 mod stage;
+mod stumble;
 mod tour;
 mod visit;
 
@@ -91,6 +92,7 @@ fn all() -> Vec<Journey> {
         repeat::journeys(),
         access::journeys(),
         media::journeys(),
+        stumble::journeys(),
         pictures::journeys(),
         idle::journeys(),
         killed::journeys(),
