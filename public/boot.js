@@ -13,14 +13,36 @@ const follow = (query, name) => {
 follow("(prefers-reduced-motion: reduce)", "still");
 follow("(display-mode: standalone), (display-mode: fullscreen)", "installed");
 
+const say = (text) => {
+  const words = document.createElement("p");
+  words.className = "no-script";
+  words.textContent = text;
+  document.body.append(words);
+};
+
+// A program that has failed within itself does nothing any more. What was answered is on disk, so the
+// page is loaded once more, to the same place. The window's name outlives that, and no tab else sees it.
+const failed = (error) => {
+  if (!(error instanceof WebAssembly.RuntimeError)) return;
+  mark("trouble", String(error));
+  if (window.name === "again") {
+    say("The museum has stopped. Please load the page again, or ask a member of staff.");
+    return;
+  }
+  window.name = "again";
+  location.reload();
+};
+addEventListener("error", (event) => failed(event.error));
+addEventListener("unhandledrejection", (event) => failed(event.reason));
+setTimeout(() => {
+  window.name = "";
+}, 60_000);
+
 import(me.dataset.js)
   .then((app) => app.default({ module_or_path: fetch(me.dataset.wasm) }))
   .catch((error) => {
     mark("trouble", String(error));
-    const words = document.createElement("p");
-    words.className = "no-script";
-    words.textContent = "This tablet could not start the museum. Please load the page again, or ask a member of staff.";
-    document.body.append(words);
+    say("This tablet could not start the museum. Please load the page again, or ask a member of staff.");
   });
 
 // A newer version waits until the Start screen is at rest: never under a visitor's hands.

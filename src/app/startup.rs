@@ -42,7 +42,7 @@ pub(super) fn begin(kiosk: Kiosk, services: Services) {
             Ok(()) => page::mark("data-ready", "true"),
             Err(trouble) => {
                 kiosk.notice.set(Some("notice.storage"));
-                page::mark("data-trouble", &format!("{trouble:?}"));
+                page::mark("data-trouble", &trouble.words());
                 page::mark("data-ready", "true");
             }
         }

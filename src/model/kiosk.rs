@@ -1,8 +1,6 @@
 //! What the whole app knows, as signals.
 
-use super::{
-    Found, Locale, Look, Remembering, Route, Say, Tongue, Trail, Visit, locale::fill,
-};
+use super::{Found, Locale, Look, Remembering, Route, Say, Tongue, Trail, Visit, locale::fill};
 use crate::browser::intl;
 use crate::storage::{Content, Identity, Totals};
 use kiosk_core::language::{self, Text};

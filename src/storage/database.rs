@@ -65,6 +65,15 @@ pub enum Trouble {
 }
 
 impl Trouble {
+    /// What it is, for whoever looks after tablets.
+    pub fn words(&self) -> String {
+        match self {
+            Self::Full => "full".to_owned(),
+            Self::Lost(words) => ["lost: ", words].concat(),
+            Self::Unreadable(words) => ["unreadable: ", words].concat(),
+        }
+    }
+
     pub(super) fn from_words(words: &str) -> Self {
         if words.to_ascii_lowercase().contains("quota") {
             Self::Full

@@ -10,13 +10,13 @@ mod doing;
 mod faults;
 mod idle;
 mod isolation;
-mod keyboard;
 mod keep;
+mod keyboard;
 mod killed;
 mod long_day;
-mod measures;
 mod look;
 mod look_large;
+mod measures;
 mod media;
 mod offline;
 mod pictures;
@@ -26,6 +26,7 @@ mod say;
 mod say_pictures;
 mod staff;
 mod stage;
+mod stumble;
 mod switch;
 mod tour;
 mod visit;
@@ -110,6 +111,7 @@ fn all() -> Vec<Journey> {
         access::journeys(),
         media::journeys(),
         aloud::journeys(),
+        stumble::journeys(),
         pictures::journeys(),
         idle::journeys(),
         isolation::journeys(),

@@ -1,5 +1,7 @@
 //! `cargo xtask build`: the kiosk into `dist/`, unless `dist/` is what would come out anyway.
 
+pub mod lean_std;
+
 use crate::project::must;
 use crate::{Project, setup};
 use anyhow::{Context, Result};
@@ -8,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Everything that decides what `dist/` holds.
-const SOURCES: [&str; 10] = [
+const SOURCES: [&str; 11] = [
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
@@ -16,6 +18,7 @@ const SOURCES: [&str; 10] = [
     "rust-toolchain.toml",
     "crates/kiosk-core/Cargo.toml",
     "crates/kiosk-core/src",
+    "crates/xtask/src/build",
     "crates/xtask/src/finish",
     "public",
     "src",
@@ -57,6 +60,8 @@ pub fn run(project: &Project) -> Result<()> {
             "Quickly: large and slow, for trying things out. Without {QUICK} it is built for tablets."
         );
         trunk.args(["--cargo-profile", "quick"]);
+    } else if lean_std::is_here(project) {
+        lean_std::ask_for(project, &mut trunk)?;
     }
     must(
         &mut trunk,
@@ -81,6 +86,7 @@ fn fingerprint(project: &Project) -> Result<String> {
     hash.update([
         u8::from(project.find("wasm-opt").is_some()),
         u8::from(is_quick()),
+        u8::from(lean_std::is_here(project)),
     ]);
     Ok(kiosk_core::ids::hex(&hash.finalize()))
 }

@@ -47,7 +47,7 @@ pub fn run(project: &Project) -> Result<()> {
     let (mut code, mut fonts, mut rest) = (Sizes::default(), Sizes::default(), Sizes::default());
     println!(
         "\n{:<44} {:>10} {:>10} {:>10}",
-        "bytes", "raw", "gzip 9", "brotli 11"
+        "bytes", "raw", "gzip", "brotli 11"
     );
     for entry in &list.files {
         let name = entry.url.trim_start_matches('/');

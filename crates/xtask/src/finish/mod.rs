@@ -3,11 +3,13 @@
 //! Trunk has put everything into a staging folder and moves it to `dist/` afterwards, so a failure
 //! here leaves the old `dist/` as it was.
 
+mod glue;
 mod languages;
 mod pack;
 mod precache;
 mod shrink;
 mod squeeze;
+mod styles;
 
 pub use languages::{Language, languages};
 pub use precache::{Entry, Precache};
@@ -28,7 +30,8 @@ pub fn run(project: &Project) -> Result<()> {
         .context("`finish` is called by Trunk. To build, use `cargo xtask build`.")?;
     let base = env::var("TRUNK_PUBLIC_URL").unwrap_or_else(|_| "/".to_owned());
     if !build::is_quick() {
-        shrink::wasm(project, &staging)?;
+        glue::tighten(project, &staging)?;
+        styles::join(&staging)?;
     }
     pack::demo(project, &staging)?;
     languages::list(&staging)?;

@@ -1,16 +1,18 @@
 //! Runs wasm-opt over the kiosk's wasm.
 
+use crate::Project;
 use crate::project::must;
-use crate::{Project, build};
 use anyhow::{Context, Result};
 use kiosk_core::Hash;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Size first, and exactly the features rustc uses for this target. `--all-features` would let the
 /// optimiser write encodings that the oldest browsers we promise (Safari 16.4) cannot read.
-const OPTIONS: [&str; 9] = [
+const OPTIONS: [&str; 10] = [
     "-Oz",
+    // Below 1024 lies the end of the stack, which nothing reaches that has not failed before.
+    "--low-memory-unused",
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
     "--enable-call-indirect-overlong",
@@ -21,29 +23,13 @@ const OPTIONS: [&str; 9] = [
     "--enable-sign-ext",
 ];
 
-/// Makes every `.wasm` in the folder smaller, if wasm-opt is there.
-pub fn wasm(project: &Project, staging: &Path) -> Result<()> {
-    if project.find("wasm-opt").is_none() {
-        return Ok(());
-    }
-    for file in build::files(staging)? {
-        if file.extension().is_some_and(|ending| ending == "wasm") {
-            shrink(project, &file)?;
-        }
-    }
-    Ok(())
-}
-
-/// The optimiser takes its time, and most builds change no Rust: results are kept by what went in.
-fn shrink(project: &Project, file: &Path) -> Result<()> {
-    let mut recipe = fs::read(file)?;
-    recipe.extend(OPTIONS.join(" ").bytes());
-    recipe.extend(
-        project
-            .ask("wasm-opt", &["--version"])
-            .unwrap_or_default()
-            .bytes(),
-    );
+/// Makes this wasm smaller, if wasm-opt is there. It takes its time, and most builds change no Rust:
+/// results are kept by what went in.
+pub fn wasm(project: &Project, code: Vec<u8>) -> Result<Vec<u8>> {
+    let Some(version) = project.ask("wasm-opt", &["--version"]) else {
+        return Ok(code);
+    };
+    let recipe = [&code, OPTIONS.join(" ").as_bytes(), version.as_bytes()].concat();
     let known: PathBuf = project
         .target()
         .join("xtask")
@@ -51,18 +37,19 @@ fn shrink(project: &Project, file: &Path) -> Result<()> {
         .join(Hash::of(&recipe).0);
     if !known.is_file() {
         fs::create_dir_all(known.parent().context("target has no folder")?)?;
-        let fresh = known.with_extension("fresh");
+        let (given, fresh) = (known.with_extension("given"), known.with_extension("fresh"));
+        fs::write(&given, &code)?;
         must(
             project
                 .command("wasm-opt")
                 .args(OPTIONS)
-                .arg(file)
+                .arg(&given)
                 .arg("-o")
                 .arg(&fresh),
             "wasm-opt failed",
         )?;
+        fs::remove_file(given)?;
         fs::rename(&fresh, &known)?;
     }
-    fs::copy(&known, file)?;
-    Ok(())
+    Ok(fs::read(&known)?)
 }

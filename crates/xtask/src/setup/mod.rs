@@ -4,7 +4,7 @@ mod browsers;
 mod kiosk;
 mod npm;
 
-use crate::Project;
+use crate::{Project, build};
 use anyhow::{Result, bail};
 
 /// axe-core, which the journeys put into every screen.
@@ -58,6 +58,9 @@ impl Say {
 /// What building the kiosk takes.
 pub fn kiosk(project: &Project, say: Say) -> Result<()> {
     kiosk::target(project, say)?;
+    if !build::is_quick() {
+        kiosk::library(project, say);
+    }
     kiosk::bindgen(project, say)?;
     kiosk::trunk(project, say)?;
     kiosk::wasm_opt(project, say);
