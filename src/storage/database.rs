@@ -71,6 +71,7 @@ impl Trouble {
             Self::Full => "full".to_owned(),
             Self::Lost(words) => ["lost: ", words].concat(),
             Self::Unreadable(words) => ["unreadable: ", words].concat(),
+            Self::CannotSeal => "cannot seal".to_owned(),
         }
     }
 
