@@ -27,9 +27,13 @@ pub fn journeys() -> Vec<Journey> {
     ]
 }
 
-/// What has the focus: its `data-act`, its tag, whether it is inside the screen's dialog, whether the ring shows.
+/// What has the focus: its `data-act`, its tag, whether the ring shows.
+///
+/// Beyond the last thing Tab goes to the browser's own buttons; Firefox still names the page's element then,
+/// though it has no focus.
 const FOCUS: &str = "const e = document.activeElement; const s = getComputedStyle(e); \
-    return [e.dataset.act ?? '', e.tagName, s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 3]";
+    return [e.dataset.act ?? '', e.tagName, !e.matches(':focus') || !document.hasFocus() \
+      || (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 3)]";
 
 async fn focus(browser: &Browser) -> Result<(String, String, bool)> {
     Ok(serde_json::from_value(browser.js(FOCUS, vec![]).await?)?)

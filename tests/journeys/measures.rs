@@ -152,11 +152,12 @@ async fn every_look(browser: &Browser) -> Result<()> {
 /// The measure is worth something only if it finds what is wrong: pale text, small text, small buttons.
 async fn sees_faults(browser: &Browser) -> Result<()> {
     let spoil = "const s = document.documentElement.style; s.setProperty('--ink-2', '#999'); \
-        s.setProperty('--size-body', '12px'); document.querySelector('.spine button').style.blockSize = '40px'; \
+        document.querySelector('.directory-words span').style.fontSize = '12px'; document.querySelector('.spine button').style.blockSize = '40px'; \
         document.querySelector('.spine button').style.minBlockSize = '0'";
     browser.js(spoil, vec![]).await?;
     let found = browser.js(MEASURE, vec![]).await?.to_string();
     let mend = "document.documentElement.removeAttribute('style'); \
+        document.querySelector('.directory-words span').removeAttribute('style'); \
         document.querySelector('.spine button').removeAttribute('style')";
     browser.js(mend, vec![]).await?;
     for fault in ["text 2.", "text of 12 px", " by 40 "] {
