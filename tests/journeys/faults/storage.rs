@@ -7,6 +7,7 @@ use journeys::browser::{Browser, Engine};
 use journeys::hall::Hall;
 use journeys::proxy::Fault;
 use journeys::records::Records;
+use journeys::wait;
 use serde_json::json;
 
 pub fn journeys() -> Vec<Journey> {
@@ -58,15 +59,13 @@ async fn database(hall: &mut Hall, browser: &Browser) -> Result<()> {
     // Nothing can be opened in this page any more: the journal, and a new page at the same question.
     let words = case.words();
     browser
-        .quick(
-            "await begin(); await answers('', 2); journey.shut()",
-            vec![],
-        )
+        .quick("await begin(); await answers('', 2)", vec![])
         .await?;
     let at = browser.all("[data-question]", "data-question").await?;
-    let script = "window.journeyOld = true; await answer(given[0])";
-    browser.quick(script, vec![words.clone().into()]).await?;
-    journeys::wait::holds("a new page", async || {
+    let shut = "window.journeyOld = true; journey.shut(); \
+        document.querySelector('#screen [data-act^=\"option-\"], #screen [data-act^=\"tile-\"]').click()";
+    browser.js(shut, vec![]).await?;
+    wait::holds("a new page", async || {
         Ok(browser.js("return !window.journeyOld", vec![]).await? == true)
     })
     .await?;
@@ -132,22 +131,38 @@ async fn second_tab(case: &mut Case<'_>) -> Result<()> {
     case.proves("second tab").await.map(drop)
 }
 
+/// Takes all the room there is, in smaller and smaller pieces, from a page of its own.
+const FILL: &str = "const asked = (r) => new Promise((d, f) => { r.onsuccess = () => d(r.result); \
+        r.onerror = () => f(r.error); }); \
+    const opening = indexedDB.open('journey-filler', 1); \
+    opening.onupgradeneeded = () => opening.result.createObjectStore('s', { autoIncrement: true }); \
+    const db = await asked(opening); \
+    let refused = ''; \
+    for (let size = 1 << 20; size >= 64; size >>= 2) { \
+        for (let n = 0; n < 200; n += 1) { \
+            const t = db.transaction('s', 'readwrite'); \
+            t.objectStore('s').add('x'.repeat(size)); \
+            const ended = await new Promise((d) => { t.oncomplete = () => d(''); \
+                t.onabort = () => d(t.error?.name ?? 'aborted'); }); \
+            if (ended) { refused = ended; break; } } } \
+    db.close(); return refused";
+
 async fn no_room(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    let origin = hall.address();
+    let quota = |bytes: u32| json!({"origin": origin, "quotaSize": bytes});
+    // Before the first page: what is left is only counted anew when it seems to be used up.
+    let command = "Storage.overrideQuotaForOrigin";
+    browser.dev_tools(command, quota(24 << 20)).await?;
     let mut case = Case::open(hall, browser).await?;
     case.somebody().await?;
+    browser.html("data-outbox", "0").await?;
+    let refused = browser.quick(FILL, vec![]).await?;
+    ensure!(refused == "QuotaExceededError", "{refused}");
     let words = case.words();
-    let origin = case.hall.address();
-    let full = json!({"origin": origin, "quotaSize": 1});
-    browser
-        .dev_tools("Storage.overrideQuotaForOrigin", full)
-        .await?;
     let script = "await begin(); return save(await answers(given[0], 60))";
     let took = browser.quick(script, vec![words.clone().into()]).await?;
     ensure!(took == -1, "thanked without room: {took}");
-    let room = json!({"origin": case.hall.address()});
-    browser
-        .dev_tools("Storage.overrideQuotaForOrigin", room)
-        .await?;
+    browser.dev_tools(command, quota(200 << 20)).await?;
     let script = "await press('try-again'); \
         await until('thanks', () => screen() === 'thanks'); await leave()";
     browser.quick(script, vec![]).await?;

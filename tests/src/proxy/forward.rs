@@ -5,7 +5,10 @@ use super::inject;
 use anyhow::{Context, Result, bail};
 use http_body_util::{BodyExt, Full};
 use hyper::body::{Bytes, Incoming};
-use hyper::header::{ACCEPT_ENCODING, CONTENT_LENGTH, HeaderName, HeaderValue, RETRY_AFTER};
+use hyper::header::{
+    ACCEPT_ENCODING, CONTENT_LENGTH, HeaderName, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH,
+    RETRY_AFTER,
+};
 use hyper::http::{request, response};
 use hyper::{Request, Response};
 use hyper_util::client::legacy::Client;
@@ -45,9 +48,11 @@ pub(super) async fn answer(state: &State, request: Request<Incoming>) -> Result<
     inject::into_page(state.office(), plain(head), body, tags).await
 }
 
-/// A page that is to be changed must not come compressed.
+/// A page that is to be changed must not come compressed, and not be the one the browser has.
 fn plain(mut head: request::Parts) -> request::Parts {
-    head.headers.remove(ACCEPT_ENCODING);
+    for name in [ACCEPT_ENCODING, IF_NONE_MATCH, IF_MODIFIED_SINCE] {
+        head.headers.remove(name);
+    }
     head
 }
 
