@@ -137,7 +137,7 @@ impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::BadField(field) => {
-                return write!(f, "The field {field} does not have the shape it must have.");
+                return write!(f, "The field {field} is not what it should be. The tablet may run another version than the office.");
             }
             Self::BadElement(index) => {
                 return write!(
@@ -167,7 +167,7 @@ impl fmt::Display for Refusal {
             Self::CodeUsedUp => {
                 "This code has been used for all its tablets. Ask the office for a new one."
             }
-            Self::NotJson => "The request is not JSON of the right shape.",
+            Self::NotJson => "The office cannot read this request. The tablet may run another version than the office.",
             Self::AttachmentTooLarge => "A recording may have at most 32 MiB.",
             Self::HashDiffers => "The bytes do not match the hash in the address. Send them again.",
             Self::NotHere => "There is nothing here under this name.",
@@ -240,7 +240,7 @@ impl IntoResponse for NoPage {
                 let mut response = layout::notice(
                     StatusCode::SERVICE_UNAVAILABLE,
                     "Something went wrong",
-                    "The office could not do this. Nothing is lost. Try again; if it stays so, look at the server's own messages.",
+                    "The office could not do this. Nothing is lost. Try again. If it stays so, ask whoever looks after the server.",
                 );
                 response.extensions_mut().insert(Told(fault.to_string()));
                 response

@@ -130,7 +130,7 @@ fn ledger_table(rows: &[LedgerRow]) -> Markup {
                 th scope="col" { "Tablet" }
                 th scope="col" { "Answers" }
                 th scope="col" { "Missing numbers" }
-                th scope="col" { "Last reported waiting" }
+                th scope="col" { "Still on the tablet" }
                 th scope="col" { "Last in touch" }
             } }
             tbody { @for row in rows { tr {

@@ -152,18 +152,22 @@ fn form(
     layout::page(staff, title, content)
 }
 
+/// Which question set to take.
+const SETS: &str = "Visitor voice suits most events. Partner voice asks the people you work with. \
+    Wellbeing today asks before and after. The four ONS questions are about a whole life.";
+
 fn lines(values: &Fields, wrong: &[Wrong], choices: &Choices) -> Markup {
     let line = |field: Field| text_field(&field, values, wrong);
     html! {
         (line(Field::text("name", "Name of the event").required()))
         (line(Field::text("venue", "Where it is")))
         (line(Field::text("dates", "Its day or days").hint("As people should read it.")))
-        (select("pack", "Pack", values, wrong, choices.packs.iter().map(|pack| (
+        (select("pack", "Pack", None, values, wrong, choices.packs.iter().map(|pack| (
             pack.sha256.as_str(), format!("{} (loaded {})", pack.title, pack.loaded_on)))))
-        (select("question_set", "Question set", values, wrong, choices.sets.iter().map(|set| (
+        (select("question_set", "Question set", Some(SETS), values, wrong, choices.sets.iter().map(|set| (
             set.sha256.as_str(), format!("{}, version {}", set.title, set.version)))))
         (line(Field::text("language", "Language on the first screen").hint("A language of the pack, such as en or ar.").required()))
-        (line(Field::number("threshold", "Smallest number that may be shown").hint("Use 5, or 10 where the setting is sensitive. It stays once people have answered.").required()))
+        (line(Field::number("threshold", "Smallest group that may be shown").hint("Use 5, or 10 where the setting is sensitive. It stays once people have answered.").required()))
         (line(Field::number("idle_seconds", "Seconds before the kiosk asks: Are you still there?").required()))
         (line(Field::number("retention_days", "Days that tablets keep answers after the event is closed").required()))
         (line(Field::number("staff_pin", "Staff PIN on the tablets").hint("4 to 8 digits. Leave it empty for none.")))
@@ -215,16 +219,20 @@ impl Field {
     }
 }
 
+/// What a screen reader says after the label: the hint, and what is wrong.
+fn described(name: &str, hint: bool, wrong: bool) -> Option<String> {
+    let parts = [(hint, "hint"), (wrong, "wrong")];
+    let ids: Vec<String> = parts
+        .iter()
+        .filter(|(there, _)| *there)
+        .map(|(_, part)| format!("{name}-{part}"))
+        .collect();
+    (!ids.is_empty()).then(|| ids.join(" "))
+}
+
 fn text_field(field: &Field, values: &Fields, wrong: &[Wrong]) -> Markup {
     let wrong = wrong.iter().find(|wrong| wrong.field == field.name);
-    let mut described = Vec::new();
-    if field.hint.is_some() {
-        described.push(format!("{}-hint", field.name));
-    }
-    if wrong.is_some() {
-        described.push(format!("{}-wrong", field.name));
-    }
-    let described = (!described.is_empty()).then(|| described.join(" "));
+    let described = described(field.name, field.hint.is_some(), wrong.is_some());
     html! {
         div.field {
             label for=(field.name) { (field.label) }
@@ -253,6 +261,7 @@ fn tick_box(name: &str, label: &str, hint: &str, values: &Fields) -> Markup {
 fn select<'a>(
     name: &str,
     label: &str,
+    hint: Option<&str>,
     values: &Fields,
     wrong: &[Wrong],
     options: impl Iterator<Item = (&'a str, String)>,
@@ -261,9 +270,10 @@ fn select<'a>(
     html! {
         div.field {
             label for=(name) { (label) }
+            @if let Some(hint) = hint { p.hint id={ (name) "-hint" } { (hint) } }
             @if let Some(wrong) = wrong { p.wrong id={ (name) "-wrong" } { (wrong.sentence) } }
             select id=(name) name=(name) required aria-invalid=[wrong.map(|_| "true")]
-                aria-describedby=[wrong.map(|_| format!("{name}-wrong"))] {
+                aria-describedby=[described(name, hint.is_some(), wrong.is_some())] {
                 @for (value, words) in options {
                     option value=(value) selected[values.get(name) == value] { (words) }
                 }
