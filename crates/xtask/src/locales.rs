@@ -28,6 +28,8 @@ pub struct Asked {
     pub stems: BTreeSet<String>,
     /// Every other text in the source: a key put together elsewhere is at least named there.
     pub texts: BTreeSet<String>,
+    /// Names of places the source fills.
+    pub places: BTreeSet<String>,
 }
 
 /// One locale file: its texts by key.
@@ -106,6 +108,7 @@ impl Asked {
             self.stems.extend(first_texts(&code, call));
         }
         self.keys.extend(constants(&code));
+        self.places.extend(first_texts(&code, "("));
         self.texts.extend(
             code.split('"')
                 .skip(1)
@@ -212,7 +215,7 @@ pub fn compare(asked: &Asked, all: &BTreeMap<String, Texts>) -> Vec<String> {
             if text.trim().is_empty() {
                 problems.push(format!("{tag}: `{key}` is blank."));
             }
-            problems.extend(other_places(tag, key, text, &english));
+            problems.extend(other_places(tag, key, text, &english, asked));
             problems.extend(idle_form(tag, key, &english));
         }
     }
@@ -272,9 +275,16 @@ fn needed(tag: &str) -> &'static [&'static str] {
     }
 }
 
-/// A translation must have the places for variables that the English has. The forms for none, one
-/// and two may say the number in a word instead.
-fn other_places(tag: &str, key: &str, text: &str, english: &Texts) -> Option<String> {
+/// A translation must have the places for variables that the English has, and further ones only where the
+/// source fills them: "the 1920s" is "1920–1929" elsewhere. The forms for none, one and two may say the
+/// number in a word instead.
+fn other_places(
+    tag: &str,
+    key: &str,
+    text: &str,
+    english: &Texts,
+    asked: &Asked,
+) -> Option<String> {
     let form = key
         .rsplit_once('.')
         .filter(|(_, form)| FORMS.contains(form));
@@ -288,7 +298,11 @@ fn other_places(tag: &str, key: &str, text: &str, english: &Texts) -> Option<Str
         None => english.get(key)?,
     };
     let (here, there) = (places(text), places(source));
-    (here != there)
+    let lost = !there.is_subset(&here);
+    let made_up = here
+        .difference(&there)
+        .any(|place| !asked.places.contains(*place));
+    (lost || made_up)
         .then(|| format!("{tag}: `{key}` has the places {here:?}, and the English has {there:?}."))
 }
 
