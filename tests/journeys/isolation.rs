@@ -70,6 +70,9 @@ async fn as_before(hall: &mut Hall, browser: &Browser) -> Result<()> {
     browser.open_kiosk(&hall.address()).await?;
     browser.html("data-content", "true").await?;
     browser.html("data-outbox", "0").await?;
+    let rooms = rooms(browser).await?;
+    browser.open_kiosk(&hall.address()).await?;
+    browser.html("data-content", "true").await?;
     let fresh = fingerprint(browser).await?;
     busy_visit(browser).await?;
     hall.receives(1).await?;
@@ -80,7 +83,9 @@ async fn as_before(hall: &mut Hall, browser: &Browser) -> Result<()> {
     browser.ready().await?;
     browser.screen("start").await?;
     same(&fresh, &fingerprint(browser).await?, "after Back")?;
-    finds_rooms_untouched(browser).await
+    same(&rooms, &self::rooms(browser).await?, "in the rooms")?;
+    browser.act("go-say").await?;
+    browser.awaits("[data-act=\"say-begin\"]").await
 }
 
 /// Everything a visit can leave behind.
@@ -99,17 +104,33 @@ async fn busy_visit(browser: &Browser) -> Result<()> {
     ] {
         browser.act(act).await?;
     }
+    looks_and_does(browser).await?;
+    person.goes_to_say().await?;
+    person.answers(Until::Thanks).await?;
+    person.leaves().await
+}
+
+/// Searches, chooses, opens, scrolls, keeps a sheet for later.
+async fn looks_and_does(browser: &Browser) -> Result<()> {
     browser.act("go-look").await?;
+    browser.act("find").await?;
+    browser.write("[data-act=find-input]", "lamp").await?;
     browser.press("[data-act^=\"item-\"]").await?;
     browser.screen("item").await?;
     browser.js("scrollTo(0, 9999)", vec![]).await?;
     browser.act("home").await?;
-    browser.act("go-remember").await?;
-    browser.screen("remember").await?;
+    browser.act("go-do").await?;
+    browser.act("side-do.things").await?;
+    browser.press(".options [data-act^=\"choose-\"]").await?;
+    browser.act("show-ideas").await?;
+    browser.press("[data-act^=\"activity-\"]").await?;
+    browser.press("[data-act^=\"keep-\"]").await?;
     browser.act("home").await?;
-    person.goes_to_say().await?;
-    person.answers(Until::Thanks).await?;
-    person.leaves().await
+    browser.act("go-remember").await?;
+    browser.act("topic-any").await?;
+    browser.act("companion").await?;
+    browser.act("home").await?;
+    browser.screen("home").await
 }
 
 /// Names every difference.
@@ -133,19 +154,22 @@ fn same(before: &Value, after: &Value, when: &str) -> Result<()> {
     Ok(())
 }
 
-/// Each room as the first visitor of the day finds it: nothing chosen, nothing typed, nothing opened.
-async fn finds_rooms_untouched(browser: &Browser) -> Result<()> {
+/// What each room shows somebody who comes in: its words, what is chosen, what is typed, what is open.
+async fn rooms(browser: &Browser) -> Result<Value> {
+    let mut all = serde_json::Map::new();
     Visitor::of(browser).begins().await?;
     for room in ["look", "do", "remember", "take"] {
         browser.act(&format!("go-{room}")).await?;
         browser.screen(room).await?;
-        let script =
-            "return [...document.querySelectorAll('#screen input')].map((e) => e.value).join('')";
-        let typed = browser.js(script, vec![]).await?;
-        ensure!(typed == "", "{room} holds {typed}");
+        browser.settled().await?;
+        let script = "const all = (find, what) => [...document.querySelectorAll(find)].map(what).join(); \
+            return [document.querySelector('main').innerText, \
+              all('[aria-pressed=true], [aria-current], [aria-expanded=true]', (e) => e.dataset.act), \
+              all('input, textarea, select', (e) => e.value), all('details[open]', (e) => e.innerText), \
+              scrollY].join(' / ')";
+        all.insert(room.to_owned(), browser.js(script, vec![]).await?);
         browser.act("home").await?;
         browser.screen("home").await?;
     }
-    browser.act("go-say").await?;
-    browser.awaits("[data-act=\"say-begin\"]").await
+    Ok(Value::Object(all))
 }
