@@ -4,10 +4,8 @@ use crate::arrival::enrolled;
 use crate::stage::{Journey, shared};
 use anyhow::{Context, Result, ensure};
 use journeys::browser::{Browser, Engine};
-use journeys::content::{Made, tone};
-use journeys::hall::Hall;
 use journeys::visitor::{Until, Visitor};
-use journeys::{places, wait};
+use journeys::{content::Made, content::tone, hall::Hall, places, wait};
 use serde_json::{Value, json};
 
 pub fn journeys() -> Vec<Journey> {

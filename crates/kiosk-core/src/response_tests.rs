@@ -1,6 +1,7 @@
 #![expect(clippy::panic, reason = "a test stops where its own set is broken")]
 
 use super::*;
+use crate::questions::{Moment, QuestionSet};
 
 fn set() -> QuestionSet {
     let text = r#"{"format":1,"id":"t","version":1,"title":{"en":"T"},"privacy":{"en":"P"},
