@@ -22,6 +22,7 @@ pub struct Builder {
     found: Found,
     title_words: Vec<u32>,
     shelves: Filling,
+    sorting: Option<Sorting>,
 }
 
 impl Builder {
@@ -51,16 +52,79 @@ impl Builder {
         self.title_words.len() >= pack.items.len()
     }
 
+    /// Sorts what was read: the words at the first call, then where `most` of them were seen at each
+    /// further one. True when all is sorted.
+    pub fn sort(&mut self, most: usize) -> bool {
+        match &mut self.sorting {
+            None => {
+                self.sorting = Some(Sorting::of(&self.found));
+                false
+            }
+            Some(sorting) => sorting.go_on(&self.found, most),
+        }
+    }
+
     /// The index of what was read.
-    pub fn finish(self, pack: &Pack) -> Index {
-        let (terms, postings) = self.found.sorted();
+    pub fn finish(mut self, pack: &Pack) -> Index {
+        while !self.sort(usize::MAX) {}
+        let Sorting {
+            order, postings, ..
+        } = self.sorting.unwrap_or_default();
+        let words = order.iter().map(|word| self.found.words.get(*word));
         Index {
             tag: self.tag,
-            terms,
+            terms: Terms::sorted(words),
             postings,
             title_words: self.title_words,
             shelves: self.shelves.filled(pack),
         }
+    }
+}
+
+/// The words in order, and for each its items in the order of the pack, as far as they have been put.
+#[derive(Default)]
+struct Sorting {
+    order: Vec<usize>,
+    /// For each word, where its next item goes.
+    next: Vec<u32>,
+    postings: Postings,
+    done: usize,
+}
+
+impl Sorting {
+    fn of(found: &Found) -> Self {
+        let order = order::sort_words(found.words.len(), &|word| found.words.get(word));
+        let mut starts = Vec::with_capacity(order.len() + 1);
+        let mut next = vec![0u32; order.len()];
+        let mut sum = 0;
+        for word in &order {
+            starts.push(sum);
+            next[*word] = sum;
+            sum += found.counts[*word];
+        }
+        starts.push(sum);
+        let postings = Postings {
+            starts,
+            items: vec![0; found.seen.len()],
+            fields: vec![0; found.seen.len()],
+        };
+        Self {
+            order,
+            next,
+            postings,
+            done: 0,
+        }
+    }
+
+    fn go_on(&mut self, found: &Found, most: usize) -> bool {
+        for seen in found.seen.iter().skip(self.done).take(most) {
+            let at = &mut self.next[seen.word as usize];
+            self.postings.items[*at as usize] = seen.item;
+            self.postings.fields[*at as usize] = seen.fields;
+            *at += 1;
+            self.done += 1;
+        }
+        self.done >= found.seen.len()
     }
 }
 
@@ -102,33 +166,6 @@ impl Found {
             item: item as u32,
             fields: field,
         });
-    }
-
-    /// The words in order, and for each its items in the order of the pack.
-    fn sorted(self) -> (Terms, Postings) {
-        let order = order::sort_words(self.words.len(), &|word| self.words.get(word));
-        let mut starts = Vec::with_capacity(order.len() + 1);
-        let mut next = vec![0u32; order.len()];
-        let mut sum = 0;
-        for word in &order {
-            starts.push(sum);
-            next[*word] = sum;
-            sum += self.counts[*word];
-        }
-        starts.push(sum);
-        let mut postings = Postings {
-            starts,
-            items: vec![0; self.seen.len()],
-            fields: vec![0; self.seen.len()],
-        };
-        for seen in &self.seen {
-            let at = &mut next[seen.word as usize];
-            postings.items[*at as usize] = seen.item;
-            postings.fields[*at as usize] = seen.fields;
-            *at += 1;
-        }
-        let words = order.iter().map(|word| self.words.get(*word));
-        (Terms::sorted(words), postings)
     }
 }
 

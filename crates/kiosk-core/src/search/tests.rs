@@ -351,6 +351,8 @@ fn an_index_made_a_few_items_at_a_time_is_the_one_made_at_once() {
     assert!(!builder.read(&pack, 2));
     assert!(!builder.read(&pack, 2));
     assert!(builder.read(&pack, 2));
+    assert!(!builder.sort(3));
+    assert!(!builder.sort(3));
     let parts = builder.finish(&pack);
     assert_eq!(parts.places(), whole.places());
     for typed in ["", "lamp", "tub", "was"] {
