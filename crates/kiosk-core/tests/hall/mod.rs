@@ -11,7 +11,7 @@ mod tablet;
 
 use kiosk_core::outbox::{Answer, Meaning, Pace, Place, Row, Step, batch, confirmed, meaning};
 use kiosk_core::response::Sealed;
-use kiosk_core::wire::{AttachmentReceipt, HeartbeatReply};
+use kiosk_core::wire::{AttachmentReceipt, HeartbeatReply, ResponsesReply};
 use kiosk_core::{Hash, ResponseId, TabletId, json};
 use ops::{Net, Op};
 use std::collections::BTreeMap;
@@ -60,7 +60,6 @@ struct Underway {
     tablet: Option<TabletId>,
     rows: Vec<Row>,
     sealed: Vec<Sealed>,
-    sounds: Vec<Hash>,
 }
 
 /// The hall.
@@ -110,7 +109,7 @@ impl<D: Desk> Hall<D> {
             }
             Op::Leave => self.leave(),
             Op::Send(sounds, bodies) => self.send(sounds, bodies),
-            Op::SecondTabReads => self.second_tab = self.pack(500, Net::Fine),
+            Op::SecondTabReads => self.second_tab = self.pack(500),
             Op::SecondTabSends => self.second_tab_sends(),
             Op::SecondTabStarts => self.start(),
             Op::Kill => self.kill(),
@@ -242,63 +241,29 @@ impl<D: Desk> Hall<D> {
         // What the second tab has read may still be on its way.
     }
 
-    /// Chooses a batch and brings its recordings to the office first: a body must never be there, and be
-    /// in its backup, without them.
-    fn pack(&mut self, limit: usize, net: Net) -> Underway {
-        let chosen: Vec<Row> = batch(self.tablet.waiting(), limit)
+    fn pack(&self, limit: usize) -> Underway {
+        let rows: Vec<Row> = batch(self.tablet.waiting(), limit)
             .into_iter()
             .cloned()
             .collect();
-        let mut underway = Underway {
+        Underway {
             tablet: Some(self.tablet.id.clone()),
-            ..Underway::default()
-        };
-        for row in chosen {
-            let sealed = self.tablet.of(&row);
-            if sealed.envelope.attachments.is_empty()
-                || self.put_sound(&sealed, &row, net, &mut underway)
-            {
-                underway.rows.push(row);
-                underway.sealed.push(sealed);
-            }
+            sealed: rows.iter().map(|row| self.tablet.of(row)).collect(),
+            rows,
         }
-        underway
-    }
-
-    fn put_sound(&mut self, sealed: &Sealed, row: &Row, net: Net, underway: &mut Underway) -> bool {
-        let sound = sound_of(&sealed.envelope.id);
-        let said = net
-            .arrives(1)
-            .then(|| self.desk.put(&self.tablet.id, &sound));
-        let answer = net.back(said);
-        let here = &sealed.envelope.attachments[0];
-        let receipt = answer
-            .as_ref()
-            .filter(|answer| answer.status == 200)
-            .and_then(|answer| serde_json::from_str::<AttachmentReceipt>(&answer.body).ok());
-        if receipt
-            .is_some_and(|receipt| receipt.sha256 == here.sha256 && receipt.bytes == here.bytes)
-        {
-            underway.sounds.push(here.sha256.clone());
-            return true;
-        }
-        if answer.is_some_and(|answer| matches!(answer.status, 400 | 413)) {
-            self.tablet.set_aside(row);
-        }
-        false
     }
 
     fn send(&mut self, sounds: Net, bodies: Net) {
-        let underway = self.pack(self.pace.limit, sounds);
-        self.post(&underway, bodies);
+        let underway = self.pack(self.pace.limit);
+        self.post(&underway, bodies, sounds);
     }
 
     fn second_tab_sends(&mut self) {
         let underway = std::mem::take(&mut self.second_tab);
-        self.post(&underway, Net::Fine);
+        self.post(&underway, Net::Fine, Net::Fine);
     }
 
-    fn post(&mut self, underway: &Underway, net: Net) {
+    fn post(&mut self, underway: &Underway, net: Net, sounds: Net) {
         let (Some(tablet), false) = (&underway.tablet, underway.rows.is_empty()) else {
             return;
         };
@@ -306,26 +271,52 @@ impl<D: Desk> Hall<D> {
             .arrives(underway.rows.len())
             .then(|| self.desk.take(tablet, &underway.sealed));
         let answer = net.back(said);
-        let envelopes: Vec<_> = underway
-            .sealed
-            .iter()
-            .map(|one| one.envelope.clone())
-            .collect();
         let meaning = meaning(answer.as_ref());
         let mut settled = false;
         if let Meaning::Receipts(reply) = &meaning {
-            let ids = confirmed(&envelopes, reply, &underway.sounds);
-            settled = !ids.is_empty();
-            for row in underway.rows.iter().filter(|row| ids.contains(&row.id)) {
-                self.tablet.confirm(row);
-            }
-            if *tablet == self.tablet.id {
-                self.tablet.send_again(&reply.missing);
-            }
+            settled = self.settle(underway, reply, sounds);
         }
         if self.pace.after(&meaning, underway.rows.len(), settled, 7) == Step::SetAside {
             self.tablet.set_aside(&underway.rows[0]);
         }
+    }
+
+    /// Bodies are there; now each recording, and what is confirmed by both.
+    fn settle(&mut self, underway: &Underway, reply: &ResponsesReply, net: Net) -> bool {
+        let mut settled = false;
+        for (row, sealed) in underway.rows.iter().zip(&underway.sealed) {
+            let envelope = &sealed.envelope;
+            let mut held = Vec::new();
+            for sound in &envelope.attachments {
+                if self.put_sound(sealed, row, net) {
+                    held.push(sound.sha256.clone());
+                }
+            }
+            if !confirmed(std::slice::from_ref(envelope), reply, &held).is_empty() {
+                self.tablet.confirm(row);
+                settled = true;
+            }
+        }
+        if underway.tablet.as_ref() == Some(&self.tablet.id) {
+            self.tablet.send_again(&reply.missing);
+        }
+        settled
+    }
+
+    fn put_sound(&mut self, sealed: &Sealed, row: &Row, net: Net) -> bool {
+        let sound = sound_of(&sealed.envelope.id);
+        let tablet = &sealed.envelope.tablet;
+        let said = net.arrives(1).then(|| self.desk.put(tablet, &sound));
+        let answer = net.back(said);
+        let here = &sealed.envelope.attachments[0];
+        let receipt = answer
+            .as_ref()
+            .filter(|answer| answer.status == 200)
+            .and_then(|answer| serde_json::from_str::<AttachmentReceipt>(&answer.body).ok());
+        if answer.is_some_and(|answer| matches!(answer.status, 400 | 413)) {
+            self.tablet.set_aside(row);
+        }
+        receipt.is_some_and(|one| one.sha256 == here.sha256 && one.bytes == here.bytes)
     }
 
     fn heartbeat(&mut self, net: Net) {

@@ -67,7 +67,7 @@ impl Office {
         known
     }
 
-    fn missing(&self, tablet: &TabletId) -> Vec<Missing> {
+    fn missing(&self, tablet: &TabletId, recordings: bool) -> Vec<Missing> {
         let mut seqs: Vec<u64> = self
             .of(tablet)
             .map(|kept| kept.sealed.envelope.seq)
@@ -77,7 +77,7 @@ impl Office {
         for kept in self.of(tablet) {
             let envelope = &kept.sealed.envelope;
             let mut sounds = envelope.attachments.iter();
-            if sounds.any(|sound| !self.disk.sounds.contains(&sound.sha256)) {
+            if recordings && sounds.any(|sound| !self.disk.sounds.contains(&sound.sha256)) {
                 ranges.push(Range(envelope.seq, envelope.seq));
             }
         }
@@ -148,7 +148,7 @@ impl Desk for Office {
             .collect();
         said(&ResponsesReply {
             receipts,
-            missing: self.missing(tablet),
+            missing: self.missing(tablet, false),
             attachments_wanted: self.wanted(batch),
         })
     }
@@ -169,7 +169,7 @@ impl Desk for Office {
             self.disk.highest.push((tablet.clone(), highest));
         }
         said(&HeartbeatReply {
-            missing: self.missing(tablet),
+            missing: self.missing(tablet, true),
             safe_to_clear: Vec::<EventId>::new(),
         })
     }

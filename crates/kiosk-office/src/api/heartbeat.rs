@@ -28,7 +28,7 @@ pub async fn hear(
     let now = app.now();
     let mut writing = app.store.writer().await?;
     tablets::note_heartbeat(&mut writing, &caller.id, &beat, &date(now)).await?;
-    let missing = ledger::missing_of(&mut writing, &caller.id).await?;
+    let missing = ledger::missing_with_recordings(&mut writing, &caller.id).await?;
     let safe_to_clear = safe(&mut writing, &beat.events, &missing, now).await?;
     writing.commit().await?;
     Ok(Json(HeartbeatReply {

@@ -70,11 +70,27 @@ pub async fn of_event(db: &mut SqliteConnection, event: &str) -> Result<Vec<Ledg
     Ok(rows)
 }
 
-/// What the office knows this tablet made and has not got: numbers it has nothing of, and numbers it has
-/// without their recordings. An office put back to an older copy may have lost either.
+/// What the office knows this tablet made and has not got.
 pub async fn missing_of(
     db: &mut SqliteConnection,
     tablet: &TabletId,
+) -> Result<Vec<Missing>, Fault> {
+    missing(db, tablet, false).await
+}
+
+/// The same, with the numbers it has without their recordings: an office put back to an older copy may have
+/// lost either. Not for the answer to a batch, whose recordings follow it.
+pub async fn missing_with_recordings(
+    db: &mut SqliteConnection,
+    tablet: &TabletId,
+) -> Result<Vec<Missing>, Fault> {
+    missing(db, tablet, true).await
+}
+
+async fn missing(
+    db: &mut SqliteConnection,
+    tablet: &TabletId,
+    recordings: bool,
 ) -> Result<Vec<Missing>, Fault> {
     let events: Vec<String> = sqlx::query_scalar(
         "SELECT event FROM counters WHERE tablet = ?1 UNION SELECT event FROM responses WHERE tablet = ?1
@@ -87,10 +103,12 @@ pub async fn missing_of(
     for event in events {
         let (line, _) = line(db, tablet.as_str(), &event).await?;
         let mut ranges = line.missing;
-        let silent = numbers(db, WITHOUT_RECORDING, tablet.as_str(), &event).await?;
-        ranges.extend(silent.into_iter().map(|seq| Range(seq, seq)));
-        if !ranges.is_empty() {
+        if recordings {
+            let silent = numbers(db, WITHOUT_RECORDING, tablet.as_str(), &event).await?;
+            ranges.extend(silent.into_iter().map(|seq| Range(seq, seq)));
             ranges.sort_unstable_by_key(|range| range.0);
+        }
+        if !ranges.is_empty() {
             out.push(Missing {
                 event: EventId(event),
                 ranges,
