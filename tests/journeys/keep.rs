@@ -166,6 +166,10 @@ async fn lost_connection(hall: &mut Hall, browser: &Browser) -> Result<()> {
     })
     .await?;
     ensure!(visitor.question().await? == question, "the same question");
+    // What was touched as the database went is there; another touch would take it back.
+    browser.awaits("#screen [aria-pressed=\"true\"]").await?;
+    browser.act("next").await?;
+    visitor.went_on_from(&question).await?;
     visitor.answers(Until::Thanks).await?;
     visitor.leaves().await?;
     let stored = hall.receives(1).await?;

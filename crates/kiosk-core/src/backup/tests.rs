@@ -1,3 +1,5 @@
+#![expect(clippy::panic, reason = "a failing test may panic")]
+
 use super::*;
 use crate::response::{Envelope, Sealed};
 

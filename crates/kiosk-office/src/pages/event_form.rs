@@ -281,11 +281,11 @@ fn tick_box(name: &str, label: &str, hint: &str, values: &Fields) -> Markup {
     html! {
         div.field {
             p.hint id={ (name) "-hint" } { (hint) }
-            label for=(name) class="tick" {
+            div.tick { label for=(name) {
                 input id=(name) name=(name) type="checkbox" value=(fields::YES)
                     checked[values.get(name) == fields::YES] aria-describedby={ (name) "-hint" };
                 " " (label)
-            }
+            } }
         }
     }
 }

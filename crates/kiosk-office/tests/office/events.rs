@@ -146,6 +146,8 @@ async fn texts_from_outside_cannot_become_markup() {
         "/office/events",
         "/office/events/hall",
         "/office/quarantine",
+        "/office/backup",
+        "/office/keys",
     ] {
         let page = desk.get(path).await.text();
         assert!(!page.contains("<script"), "{path}");
@@ -171,6 +173,8 @@ async fn every_page_has_a_language_a_head_labels_and_neither_script_nor_inline_s
         "/office/events/hall/delete",
         "/office/tablets",
         "/office/quarantine",
+        "/office/backup",
+        "/office/keys",
     ] {
         let reply = desk.get(path).await;
         assert_eq!(reply.status, StatusCode::OK, "{path}");

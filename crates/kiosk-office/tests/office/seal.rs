@@ -59,8 +59,7 @@ async fn sealed_event(hall: &Hall, desk: &Desk<'_>) -> SealKey {
     assignment.event.unwrap().seal_key.unwrap()
 }
 
-async fn open(hall: &Hall, desk: &Desk<'_>, key: &SealKey, passphrase: &str) -> StatusCode {
-    let _ = hall;
+async fn open(desk: &Desk<'_>, key: &SealKey, passphrase: &str) -> StatusCode {
     let pairs = [("key", key.id.as_str()), ("passphrase", passphrase)];
     desk.post("/office/keys/open", &pairs).await.status
 }
@@ -90,13 +89,10 @@ async fn sealed_answers_are_stored_and_counted_and_read_only_with_the_passphrase
     assert!(closed.contains("sealed") && !closed.contains("How did you like it?"));
 
     assert_eq!(
-        open(&hall, &desk, &key, "another passphrase").await,
+        open(&desk, &key, "another passphrase").await,
         StatusCode::UNPROCESSABLE_ENTITY
     );
-    assert_eq!(
-        open(&hall, &desk, &key, PASSPHRASE).await,
-        StatusCode::SEE_OTHER
-    );
+    assert_eq!(open(&desk, &key, PASSPHRASE).await, StatusCode::SEE_OTHER);
     let opened = desk.get(&path).await.text();
     assert!(opened.contains("How did you like it?"), "{opened}");
     assert!(
@@ -129,7 +125,7 @@ async fn an_opened_key_closes_by_itself() {
     let hall = Hall::open().await;
     let desk = hall.sign_in().await;
     let key = sealed_event(&hall, &desk).await;
-    open(&hall, &desk, &key, PASSPHRASE).await;
+    open(&desk, &key, PASSPHRASE).await;
     assert!(
         desk.get("/office/keys")
             .await
