@@ -53,8 +53,9 @@ fn choice(asking: &Asking, key: &str, rank: Option<(usize, usize)>, word: El) ->
     )
 }
 
-/// The numbers from 0 to 10, with what the ends mean.
-pub fn numbers(asking: &Asking) -> [El; 2] {
+/// The numbers from 0 to 10, below what the ends mean. The last row has room for "I don't know" and Skip:
+/// with a foot of their own, not all would be in view.
+pub fn numbers(asking: &Asking, main: El) -> (El, El) {
     let kiosk = asking.kiosk;
     let one = |number: usize| {
         choice(
@@ -64,12 +65,18 @@ pub fn numbers(asking: &Asking) -> [El; 2] {
             el("span", &[]).says(move || kiosk.number(number)),
         )
     };
-    let end = |choice: &Choice| el("span", &[]).child(pack_text(&choice.text));
+    let end = |choice: &Choice| {
+        let number = choice.key.parse().unwrap_or_default();
+        let digits = el("b", &[]).says(move || kiosk.number(number));
+        el("span", &[]).child(digits).child(pack_text(&choice.text))
+    };
     let all = &asking.question.options;
-    let ends = class("p", "ends")
-        .all(all.first().map(end))
-        .all(all.last().map(end));
-    [group("answers numbers").all((0..=10).map(one)), ends]
+    let main = if all.is_empty() {
+        main
+    } else {
+        main.child(class("p", "ends").all(all.iter().map(end)))
+    };
+    (main, group("answers numbers").all((0..=10).map(one)))
 }
 
 /// A favourite: the pack's objects, four at a time, round and round.

@@ -78,7 +78,7 @@ pub fn question(kiosk: Kiosk, questions: Arc<Questions>, key: &str) -> El {
     );
     let (main, foot) = match question.kind {
         Kind::Scale | Kind::One | Kind::Many => (main.child(options::options(&asking)), foot),
-        Kind::Number => (main.all(options::numbers(&asking)), foot),
+        Kind::Number => options::numbers(&asking, main),
         Kind::Words => words::words(&asking, main, foot),
         Kind::Text | Kind::Voice => (main.all(text::text(&asking)), foot),
         Kind::Item => (main.all(options::favourites(&asking)), foot),

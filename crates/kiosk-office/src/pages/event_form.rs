@@ -281,7 +281,7 @@ fn tick_box(name: &str, label: &str, hint: &str, values: &Fields) -> Markup {
     html! {
         div.field {
             p.hint id={ (name) "-hint" } { (hint) }
-            label.tick {
+            label for=(name) class="tick" {
                 input id=(name) name=(name) type="checkbox" value=(fields::YES)
                     checked[values.get(name) == fields::YES] aria-describedby={ (name) "-hint" };
                 " " (label)
