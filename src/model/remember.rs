@@ -211,14 +211,13 @@ mod tests {
         let mut way = Remembering::default();
         way.begin(Topic::Decade(1950), &pack, 7);
         let said = |way: &Remembering| {
-            let item = way.item(&pack).expect("an object");
-            way.prompt(item).expect("a prompt").0["en"].clone()
+            let prompt = way.item(&pack).and_then(|item| way.prompt(item));
+            prompt.and_then(|prompt| prompt.0.get("en").cloned())
         };
-        assert_eq!(said(&way), "One?");
-        way.another(&pack, 8);
-        assert_eq!(said(&way), "More?");
-        way.another(&pack, 9);
-        assert_eq!(said(&way), "One?");
+        for text in ["One?", "More?", "One?"] {
+            assert_eq!(said(&way).as_deref(), Some(text));
+            way.another(&pack, 8);
+        }
     }
 
     #[test]

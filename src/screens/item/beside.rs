@@ -2,10 +2,10 @@
 //! and where to read on.
 
 use crate::browser::element::{El, class, el};
-use crate::model::{Kiosk, Route};
+use crate::model::{Keep, Kiosk, Route};
 use crate::screens::home::directory_row;
 use crate::screens::look::pictured;
-use crate::widgets::{bare, pack_text, qr, sound, video, word};
+use crate::widgets::{bare, keep, pack_text, qr, sound, video, word};
 use kiosk_core::Text;
 use kiosk_core::pack::{Activity, Item, Media, Pack};
 use kiosk_core::rights;
@@ -43,6 +43,7 @@ pub fn about(kiosk: Kiosk, item: &Item) -> Option<El> {
     let title = word("h2", "item.more").with("tabindex", "-1");
     let about = class("section", "about")
         .child(title)
+        .child(keep(kiosk, Keep::Item(item.number.clone())))
         .all(heard_and_seen(kiosk, pack, item))
         .all(asked(item))
         .all(to_do(kiosk, &pack.activities_of(item)))
