@@ -33,9 +33,9 @@ pub struct Passage {
 pub fn passages() -> Vec<Passage> {
     let mut found = Vec::new();
     let layer = super::reach::layer();
-    let main = layer.and_then(|layer| match layer.query_selector("main") {
-        Ok(Some(main)) => Some(main),
-        _ => Some(layer),
+    let main = layer.map(|layer| match layer.query_selector("main") {
+        Ok(Some(main)) => main,
+        _ => layer,
     });
     if let Some(main) = main {
         collect(&main, &mut found);

@@ -116,7 +116,8 @@ fn thanks(pack: &Pack, item: &Item) -> Vec<(Text, Option<String>)> {
     let own = (item.credit.clone(), item.rights.clone());
     let mut all: Vec<(Text, Option<String>)> = Vec::new();
     for one in std::iter::once(own).chain(media.map(of_media)) {
-        if !(one.0.is_empty() && one.1.is_none()) && !all.contains(&one) {
+        let says_something = !one.0.is_empty() || one.1.is_some();
+        if says_something && !all.contains(&one) {
             all.push(one);
         }
     }
