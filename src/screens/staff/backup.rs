@@ -52,7 +52,7 @@ pub(super) fn backup(kiosk: Kiosk, services: Services) -> El {
             move || make(kiosk, services, stage),
         )],
     };
-    class("fieldset", "enrol backup")
+    class("fieldset", "backup")
         .child(word("legend", "backup.title"))
         .child(el("p", &[("role", "status")]).says(said))
         .child(class("div", "row").holds(touch))

@@ -201,7 +201,7 @@ fn lines(values: &Fields, wrong: &[Wrong], choices: &Choices) -> Markup {
         (line(Field::number("idle_seconds", "Seconds before the kiosk asks: Are you still there?").required()))
         (line(Field::number("retention_days", "Days that tablets keep answers after the event is closed").required()))
         (line(Field::number("staff_pin", "Staff PIN on the tablets").hint("4 to 8 digits. Leave it empty for none.")))
-        (tick_box("voice", "Voices may be recorded", "Questions that ask for a voice are asked. Each person is asked first.", values))
+        (tick_box("voice", "Voices may be recorded", "Voice questions are then asked. Each person says yes first.", values))
         (tick_box("sealed", "Answers are sealed on the tablets", "Only the office can read them, with the passphrase of its key. Make a key first.", values))
         @for wrong in wrong.iter().filter(|wrong| wrong.field == "sealed") { p.wrong { (wrong.sentence) } }
         (tick_box("child_mode", "Children are asked", "Tiles and faces only: nothing to write, nothing recorded.", values))
