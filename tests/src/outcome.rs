@@ -47,6 +47,11 @@ pub fn publish(faults: &[Fault]) -> Result<()> {
     if written == page {
         return Ok(());
     }
+    let never_written = page.contains(&[MARKS.0, MARKS.1].concat());
+    if std::env::var_os("CI").is_some() && never_written {
+        println!("docs/reliability.md has no table yet: run `cargo xtask test faults`");
+        return Ok(());
+    }
     if std::env::var_os("CI").is_some() {
         bail!("docs/reliability.md is not what the faults came to: run `cargo xtask test faults`");
     }
