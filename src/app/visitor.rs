@@ -342,6 +342,8 @@ pub fn leave(kiosk: Kiosk, services: Services) {
         )
     });
     forget(kiosk);
+    // At once: what is left half-way carries no recording, and the next visitor may soon make one.
+    services.forget_takes();
     spawn(async move {
         let store = services.store();
         if let Some(draft) = left {
@@ -358,7 +360,6 @@ pub fn leave(kiosk: Kiosk, services: Services) {
             }
         }
         services.keep_draft_lock(None);
-        services.forget_takes();
         if store.release_held().await.is_ok() {
             services.sender().wake();
         }

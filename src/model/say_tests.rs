@@ -252,3 +252,15 @@ fn a_helper_who_types_is_noted_only_where_something_was_typed() {
     say.write(why, "The tram.");
     assert_eq!(helped(&say), Some(Helped::StaffTyped));
 }
+
+#[test]
+fn whoever_comes_from_a_memory_meets_the_second_half_only() {
+    let mut set = pairs();
+    set.questions[3].ask_when = None;
+    let mut say = Say::default();
+    say.begin(&set, draft());
+    say.tell(&set);
+    assert_eq!(say.step, Step::Question("why".into()));
+    let asked: Vec<&str> = say.asked(&set).iter().map(|q| q.key.as_str()).collect();
+    assert_eq!(asked, ["words", "why"]);
+}

@@ -1,7 +1,7 @@
 //! From Remember into Have your say: straight to the question that takes a memory.
 
 use super::{Say, Step};
-use kiosk_core::questions::{Kind, QuestionSet};
+use kiosk_core::questions::{Kind, Moment, QuestionSet};
 use kiosk_core::response::Draft;
 
 /// Where a memory can be told.
@@ -41,9 +41,16 @@ impl Say {
     /// skipped: it was not reached, and Back leads there.
     pub fn tell(&mut self, set: &QuestionSet) {
         let Some(draft) = &mut self.draft else { return };
+        // Nobody was asked whether they have just come: then it is the end of the visit, without a card.
+        let known = draft.moment;
+        if known.is_none() && set.questions.iter().any(|one| one.moment.is_some()) {
+            draft.moment = Some(Moment::After);
+        }
         if let Some(key) = draft.telling(set) {
             draft.at = Some(key.clone());
             self.step = Step::Question(key);
+        } else {
+            draft.moment = known;
         }
     }
 }
