@@ -10,6 +10,7 @@ use std::process::Command;
 #[derive(Clone, Debug)]
 pub struct Project {
     root: PathBuf,
+    program: PathBuf,
 }
 
 impl Project {
@@ -30,7 +31,14 @@ impl Project {
         }
         Ok(Self {
             root: root.to_owned(),
+            program: env::current_exe()?,
         })
+    }
+
+    /// This program. Asked for at the start: a test run builds it anew meanwhile, and then the system
+    /// only knows that the old file is gone.
+    pub fn program(&self) -> &Path {
+        &self.program
     }
 
     /// A path inside the project.

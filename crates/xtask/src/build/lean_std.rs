@@ -41,10 +41,9 @@ pub fn ask_for(project: &Project, trunk: &mut Command) -> Result<()> {
         text.contains(HOOK),
         "Trunk.toml does not call `cargo xtask finish` as it did."
     );
-    let me = std::env::current_exe()?;
     let hook = format!(
         "command = '{}'\ncommand_arguments = [\"finish\"]",
-        me.display()
+        project.program().display()
     );
     let copy = project.target().join("xtask").join("Trunk.toml");
     fs::write(&copy, text.replace(HOOK, &hook))?;
