@@ -28,6 +28,8 @@
   };
   globalThis.journey = {
     clock: (milliseconds) => { offset = milliseconds; },
+    // By the page's own clock: a driver's script may have another.
+    year: () => new Date().getFullYear(),
     close,
     // For as long as this page lives.
     shut: () => { shut = true; return close(); },
