@@ -79,7 +79,17 @@ const thanked = async (text) => {
 };
 
 const save = async (pressed) => {
-  await until("thanks or trouble", () => screen() === "thanks" || act("try-again"));
+  // Watched, not polled: what is measured here must not wait behind the looking.
+  const ended = () => screen() === "thanks" || act("try-again");
+  const watch = new Promise((done) => {
+    const observer = new MutationObserver(() => {
+      if (ended()) done(observer.disconnect());
+    });
+    observer.observe(document, { subtree: true, childList: true, attributes: true });
+    if (ended()) done(observer.disconnect());
+  });
+  const late = new Promise((_, fail) => setTimeout(() => fail(new Error("neither thanks nor trouble")), 20000));
+  await Promise.race([watch, late]);
   return screen() === "thanks" ? performance.now() - pressed : -1;
 };
 
