@@ -8,6 +8,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use journeys::browser::{Browser, Engine};
 use journeys::hall::Hall;
+use journeys::wait;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
@@ -66,8 +67,17 @@ async fn large_scans(hall: &mut Hall, browser: &Browser) -> Result<()> {
 async fn serves(browser: &Browser, place: &str, wanted: u64, width: u64) -> Result<()> {
     browser.settled().await?;
     const SEEN: &str = "const i = document.querySelector('main img');\
-        return [i.naturalWidth, Math.floor(devicePixelRatio * 100), i.getAttribute('width')]";
-    let seen = browser.js(SEEN, vec![]).await?;
+        return i?.complete && i.naturalWidth\
+            ? [i.naturalWidth, Math.floor(devicePixelRatio * 100), i.getAttribute('width')] : null";
+    let seen = wait::until(
+        &format!("the picture of {place}"),
+        wait::PATIENCE,
+        async || {
+            let seen = browser.js(SEEN, vec![]).await?;
+            Ok((!seen.is_null()).then_some(seen))
+        },
+    )
+    .await?;
     let (natural, ratio) = (seen[0].as_u64(), seen[1].as_u64());
     let serves = match ratio {
         Some(100) => natural == Some(width),
