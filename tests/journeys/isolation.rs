@@ -25,7 +25,7 @@ pub fn journeys() -> Vec<Journey> {
 const FINGERPRINT: &str = r"
 const done = arguments[arguments.length - 1];
 const ask = (request) => new Promise((yes, no) => { request.onsuccess = () => yes(request.result); request.onerror = () => no(request.error); });
-const counters = new Set(['responses', 'ids', 'outbox', 'counters', 'attachments']);
+const counters = new Set(['responses', 'ids', 'outbox', 'counters', 'tallies', 'attachments']);
 (async () => {
   const out = {};
   const names = (await indexedDB.databases()).map((d) => d.name);
@@ -114,7 +114,7 @@ async fn busy_visit(browser: &Browser) -> Result<()> {
 async fn looks_and_does(browser: &Browser) -> Result<()> {
     browser.act("go-look").await?;
     browser.act("find").await?;
-    browser.write("[data-act=find-input]", "lamp").await?;
+    browser.write("[data-act=find-input]", "مصباح").await?;
     browser.press("[data-act^=\"item-\"]").await?;
     browser.screen("item").await?;
     browser.js("scrollTo(0, 9999)", vec![]).await?;

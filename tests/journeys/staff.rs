@@ -153,10 +153,10 @@ pub async fn shows(
     browser.act("go-look").await?;
     browser.screen("look").await?;
     let pages = items.div_ceil(4);
-    let head = browser.text(".head").await?;
+    let told = browser.text(".look .status").await?;
     ensure!(
-        head.contains(&format!("of {pages}")),
-        "{title}: {items} items, but {head}"
+        told.contains(&format!("of {pages}")),
+        "{title}: {items} items, but {told}"
     );
     browser.settled().await?;
     browser.press("[data-act^=\"item-\"]:has(img)").await?;
