@@ -30,7 +30,12 @@ pub(super) fn begin(kiosk: Kiosk, services: Services) {
     follow_language(kiosk);
     keep_switch(kiosk);
     let store = services.store();
-    page::when_left(move || store.close());
+    // A page that is left gives up its draft, so that the next one may keep it: some browsers hold the
+    // locks of a page they put by.
+    page::when_left(move || {
+        store.close();
+        services.keep_draft_lock(None);
+    });
     // Read now: the first screen shown replaces the address.
     let arrival = Arrival {
         route: Route::of(&history::path()),
