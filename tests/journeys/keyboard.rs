@@ -41,7 +41,8 @@ async fn focus(browser: &Browser) -> Result<(String, String, bool, bool)> {
 }
 
 /// Into the page again, at its first thing.
-const BACK_IN: &str = "window.focus(); document.querySelector('#screen button').focus()";
+const BACK_IN: &str = "window.focus(); \
+    (document.querySelector('[role=dialog] button') ?? document.querySelector('#screen button')).focus()";
 
 /// Tab until there, then Enter.
 async fn goes(browser: &Browser, act: &str) -> Result<()> {

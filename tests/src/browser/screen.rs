@@ -34,9 +34,12 @@ async fn start() -> Result<(Process, String)> {
     for number in 90..120 {
         let socket = format!("/tmp/.X11-unix/X{number}");
         let lock = format!("/tmp/.X{number}-lock");
-        if Path::new(&socket).exists() || Path::new(&lock).exists() {
+        if is_taken(&lock) {
             continue;
         }
+        // One that was killed leaves both behind.
+        let _ = std::fs::remove_file(&lock);
+        let _ = std::fs::remove_file(&socket);
         let name = format!(":{number}");
         let mut server = Process::start(
             Command::new(&program)
@@ -53,4 +56,11 @@ async fn start() -> Result<(Process, String)> {
         }
     }
     bail!("No X server would start.")
+}
+
+/// Whether the server that wrote this lock still lives.
+fn is_taken(lock: &str) -> bool {
+    let id = std::fs::read_to_string(lock).unwrap_or_default();
+    let id = id.trim();
+    !id.is_empty() && Path::new("/proc").join(id).exists()
 }
