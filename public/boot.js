@@ -38,6 +38,11 @@ setTimeout(() => {
   window.name = "";
 }, 60_000);
 
+// A page that a browser had put by and brings back may hold answers that were kept meanwhile.
+addEventListener("pageshow", (event) => {
+  if (event.persisted) location.reload();
+});
+
 import(me.dataset.js)
   .then((app) => app.default({ module_or_path: fetch(me.dataset.wasm) }))
   .catch((error) => {

@@ -3,9 +3,10 @@ use crate::browser::locks::Held;
 use crate::browser::recorder::Take;
 use crate::storage::Store;
 use crate::sync::Sender;
+use kiosk_core::response::Draft;
 use kiosk_core::seal::SealKey;
 use kiosk_core::wire::EventSheet;
-use kiosk_core::{EventId, Hash};
+use kiosk_core::{EventId, Hash, ResponseId};
 use leptos::prelude::*;
 
 /// Outside things the screens may ask for: storage, the sender, signs of life.
@@ -20,6 +21,7 @@ struct Inner {
     event: Option<EventId>,
     seal: Option<SealKey>,
     autosaves: u32,
+    unsaved: Option<Draft>,
     takes: Vec<Take>,
 }
 
@@ -34,6 +36,7 @@ impl Services {
             event: None,
             seal: None,
             autosaves: 0,
+            unsaved: None,
             takes: Vec::new(),
         };
         Self(StoredValue::new_local(inner))
@@ -82,9 +85,33 @@ impl Services {
     }
 
     /// A number for one more autosave. Sealing takes a moment, and an older one must not come last.
-    pub(super) fn next_autosave(self) -> u32 {
-        self.0.update_value(|inner| inner.autosaves += 1);
+    pub(super) fn next_autosave(self, draft: &Draft) -> u32 {
+        self.0.update_value(|inner| {
+            inner.autosaves += 1;
+            inner.unsaved = Some(draft.clone());
+        });
         self.last_autosave()
+    }
+
+    /// The autosave with this number is on disk.
+    pub(super) fn autosaved(self, number: u32) {
+        self.0.update_value(|inner| {
+            if inner.autosaves == number {
+                inner.unsaved = None;
+            }
+        });
+    }
+
+    /// Answers that are on their way to disk and not there yet.
+    pub(super) fn unsaved(self) -> Option<Draft> {
+        self.0.with_value(|inner| inner.unsaved.clone())
+    }
+
+    /// This response is saved or not wanted: whatever of its draft is on its way need not be kept.
+    pub(super) fn forget_unsaved(self, id: &ResponseId) {
+        self.0.update_value(|inner| {
+            inner.unsaved.take_if(|draft| draft.id == *id);
+        });
     }
 
     /// The number of the newest autosave.

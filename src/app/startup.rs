@@ -1,7 +1,7 @@
 //! From an empty page to a kiosk: words, identity, content, what a kill left behind, and the sender.
 
 use super::Services;
-use super::visitor::{draft_lock, refresh_totals, save};
+use super::visitor::{draft_lock, part, refresh_totals, save};
 use crate::browser::element::follow;
 use crate::browser::task::spawn;
 use crate::browser::{clock, fetch, history, locks, page};
@@ -32,8 +32,9 @@ pub(super) fn begin(kiosk: Kiosk, services: Services) {
     let store = services.store();
     // A page that is left gives up its draft, so that the next one may keep it: some browsers hold the
     // locks of a page they put by.
-    page::when_left(move || {
-        store.close();
+    page::when_left(move |put_by| {
+        part(services);
+        store.close(put_by);
         services.keep_draft_lock(None);
     });
     // Read now: the first screen shown replaces the address.
@@ -193,6 +194,10 @@ async fn keep_what_was_left(kiosk: Kiosk, services: Services) -> Result<(), Trou
             Journal::clear();
         }
         None => {}
+    }
+    for left in Journal::parted_with() {
+        store.autosave(&left).await?;
+        Journal::clear_parting(left.id());
     }
     let resumed = kiosk
         .say

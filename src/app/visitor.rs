@@ -125,7 +125,7 @@ pub fn answered(kiosk: Kiosk, services: Services) {
 }
 
 async fn autosave(kiosk: Kiosk, services: Services, draft: Draft) {
-    let number = services.next_autosave();
+    let number = services.next_autosave(&draft);
     let left = match left_of(kiosk, services, draft).await {
         Ok(left) => left,
         Err(trouble) => return tell(kiosk, &trouble),
@@ -141,9 +141,21 @@ async fn autosave(kiosk: Kiosk, services: Services, draft: Draft) {
         tried = store.autosave(&left).await;
     }
     match tried {
-        Ok(()) => {}
+        Ok(()) => {
+            services.autosaved(number);
+            Journal::clear_parting(left.id());
+        }
         Err(Trouble::Full) => tell(kiosk, &Trouble::Full),
         Err(_) => rescue(kiosk, &left),
+    }
+}
+
+/// The page is being left: what is on its way to disk may be cut short, so it is written down at once.
+/// Where answers are sealed that cannot be done, since sealing takes a moment; the autosave before it stands.
+pub(super) fn part(services: Services) {
+    let unsaved = services.unsaved();
+    if let Some(draft) = unsaved.filter(|draft| services.seal_of(&draft.event).is_none()) {
+        Journal::part_with(&Left::Draft(Box::new(draft)));
     }
 }
 
@@ -184,6 +196,7 @@ pub fn finish_say(kiosk: Kiosk, services: Services) {
     spawn(async move {
         match save(kiosk, services, &draft, State::Complete).await {
             Ok(saved) => {
+                services.forget_unsaved(&draft.id);
                 services.keep_draft_lock(None);
                 kiosk.say.update(|say| say.step = Step::Thanks(saved.seq));
                 refresh_totals(kiosk, services).await;
@@ -275,6 +288,7 @@ fn body_of(kiosk: Kiosk, services: Services, draft: &Draft, state: State) -> Bod
 pub fn take_back(kiosk: Kiosk, services: Services) {
     let say = kiosk.say.get_untracked();
     let Some(draft) = say.draft else { return };
+    services.forget_unsaved(&draft.id);
     spawn(async move {
         let store = services.store();
         let done = match say.step {
@@ -346,17 +360,18 @@ pub fn leave(kiosk: Kiosk, services: Services) {
     services.forget_takes();
     spawn(async move {
         let store = services.store();
-        if let Some(draft) = left {
+        if let Some(draft) = &left {
             let kept = if draft.is_worth_keeping() {
-                save(kiosk, services, &draft, State::Partial)
+                save(kiosk, services, draft, State::Partial)
                     .await
                     .map(|_| ())
             } else {
                 store.drop_draft(&draft.id).await
             };
             // What could not be saved now is still a draft on disk; the next start makes it a response.
-            if kept.is_err() {
-                kiosk.notice.set(Some("notice.storage"));
+            match kept {
+                Ok(()) => services.forget_unsaved(&draft.id),
+                Err(_) => kiosk.notice.set(Some("notice.storage")),
             }
         }
         services.keep_draft_lock(None);

@@ -1,7 +1,7 @@
 //! The page itself: what stands on `<html>`, where it is scrolled, its address.
 
-use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement, ScrollToOptions, UrlSearchParams};
 
 /// Sets an attribute of `<html>`; all styles and tests read from there.
@@ -53,9 +53,13 @@ pub fn print() {
     }
 }
 
-/// Calls `run` when the page is left, be it for good or to come back.
-pub fn when_left(run: impl FnMut() + 'static) {
-    let run = Closure::<dyn FnMut()>::new(run);
+/// Calls `run` when the page is left: with `true` when the browser puts it by as it is, perhaps to come
+/// back to it, else with `false`.
+pub fn when_left(mut run: impl FnMut(bool) + 'static) {
+    let run = Closure::<dyn FnMut(JsValue)>::new(move |event: JsValue| {
+        let persisted = js_sys::Reflect::get(&event, &"persisted".into());
+        run(persisted.is_ok_and(|persisted| persisted.is_truthy()));
+    });
     if let Some(window) = super::window() {
         let _ = window.add_event_listener_with_callback("pagehide", run.as_ref().unchecked_ref());
     }

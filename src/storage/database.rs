@@ -125,8 +125,12 @@ impl Store {
     }
 
     /// Closes the connection: the page is being left, and in WebKit a connection of a page that is gone
-    /// can hold up the next one. Whoever comes back opens it afresh.
-    pub fn close(&self) {
+    /// can hold up the next one. Whoever comes back opens it afresh. What is under way is taken back when
+    /// the page is `put_by`; elsewhere the browser ends it.
+    pub fn close(&self, put_by: bool) {
+        if put_by {
+            idb::abort_all();
+        }
         if let Some(open) = self.connection.borrow_mut().take() {
             open.close();
         }

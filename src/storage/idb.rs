@@ -5,6 +5,7 @@
 
 use super::Trouble;
 use js_sys::{Array, Function, Object, Promise, Reflect};
+use std::cell::RefCell;
 use std::pin::Pin;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -88,6 +89,20 @@ pub(super) fn open(
     })
 }
 
+thread_local! {
+    /// Those that have begun and not ended.
+    static RUNNING: RefCell<Vec<IdbTransaction>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Takes back every transaction that has not ended. For a page that is put by: WebKit lets its
+/// transactions stand for as long as it keeps the page, and the next page waits for them for ever.
+pub(super) fn abort_all() {
+    let running = RUNNING.with(|running| running.take());
+    for transaction in running {
+        let _ = transaction.abort();
+    }
+}
+
 /// A transaction. Dropped before its end it takes everything back.
 pub(super) struct Transaction {
     inner: IdbTransaction,
@@ -111,6 +126,7 @@ impl Transaction {
             inner.set_oncomplete(Some(settle));
             inner.set_onabort(Some(settle));
         });
+        RUNNING.with(|running| running.borrow_mut().push(inner.clone()));
         Ok(Self {
             inner,
             ended: Some(Box::pin(ended)),
@@ -128,7 +144,9 @@ impl Transaction {
             let Some(ended) = self.ended.take() else {
                 return Ok(());
             };
-            if ended.await == "complete" {
+            let ended = ended.await;
+            self.has_ended();
+            if ended == "complete" {
                 return Ok(());
             }
             Err(self.inner.error().map_or_else(
@@ -139,9 +157,21 @@ impl Transaction {
     }
 }
 
+impl Transaction {
+    fn has_ended(&self) {
+        RUNNING.with(|running| {
+            let mut running = running.borrow_mut();
+            if let Some(at) = running.iter().position(|other| *other == self.inner) {
+                running.swap_remove(at);
+            }
+        });
+    }
+}
+
 impl Drop for Transaction {
     fn drop(&mut self) {
         if self.ended.is_some() {
+            self.has_ended();
             let _ = self.inner.abort();
         }
     }

@@ -34,3 +34,13 @@ pub(super) fn remove(key: &str) {
         let _ = storage.remove_item(key);
     }
 }
+
+/// The keys that begin like this.
+pub(super) fn keys(beginning: &str) -> Vec<String> {
+    let Some(storage) = storage() else {
+        return Vec::new();
+    };
+    let count = storage.length().unwrap_or(0);
+    let keys = (0..count).filter_map(|at| storage.key(at).ok().flatten());
+    keys.filter(|key| key.starts_with(beginning)).collect()
+}
