@@ -161,15 +161,13 @@ pub(super) fn reading(database: &IdbDatabase, stores: &[&str]) -> Result<Transac
     Transaction::begin(database, stores, "readonly", &Object::new())
 }
 
-/// Reads a value kept as JSON.
-pub(super) async fn get<T: FromJson>(
+/// Reads a value kept as JSON. Asked for at once, not when it is first waited for.
+pub(super) fn get<T: FromJson>(
     store: &IdbObjectStore,
     key: &str,
-) -> Result<Option<T>, Trouble> {
-    match text(store, key).await? {
-        Some(text) => Ok(Some(read(&text)?)),
-        None => Ok(None),
-    }
+) -> impl Future<Output = Result<Option<T>, Trouble>> + use<T> {
+    let text = text(store, key);
+    async move { text.await?.map(|text| read(&text)).transpose() }
 }
 
 /// Reads a text as it is.
@@ -189,6 +187,32 @@ pub(super) fn put<T: Serialize>(store: &IdbObjectStore, key: &str, value: &T) ->
 /// Writes a value as it is.
 pub(super) fn put_value(store: &IdbObjectStore, key: &str, value: &JsValue) -> idb::Step<()> {
     done(asked(store.put_with_key(value, &key.into())))
+}
+
+/// Asks for a value to be written as JSON and waits for nothing: if it fails, the transaction takes
+/// everything back, and `commit` says so.
+pub(super) fn send<T: Serialize>(
+    store: &IdbObjectStore,
+    key: &str,
+    value: &T,
+) -> Result<(), Trouble> {
+    send_value(store, key, &json(value)?.into())
+}
+
+/// The same for a value as it is.
+pub(super) fn send_value(
+    store: &IdbObjectStore,
+    key: &str,
+    value: &JsValue,
+) -> Result<(), Trouble> {
+    store.put_with_key(value, &key.into())?;
+    Ok(())
+}
+
+/// Asks for a record to be removed, likewise.
+pub(super) fn send_removal(store: &IdbObjectStore, key: &str) -> Result<(), Trouble> {
+    store.delete(&key.into())?;
+    Ok(())
 }
 
 /// Removes a record.

@@ -2,7 +2,7 @@
 
 use super::ToSave;
 use super::database::{
-    self, DRAFTS, IDS, Store, Trouble, get, put_value, reading, remove, strict, texts,
+    self, DRAFTS, IDS, Store, Trouble, get, reading, remove, send_value, strict, texts,
 };
 use kiosk_core::response::Draft;
 use kiosk_core::{EventId, ResponseId, TabletId, json};
@@ -99,7 +99,7 @@ impl Store {
         let transaction = strict(&database, &[DRAFTS, IDS])?;
         let id = left.id().as_str();
         if get::<u64>(&transaction.store(IDS)?, id).await?.is_none() {
-            put_value(&transaction.store(DRAFTS)?, id, &text.into()).await?;
+            send_value(&transaction.store(DRAFTS)?, id, &text.into())?;
         }
         transaction.commit().await?;
         Ok(())

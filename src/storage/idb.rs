@@ -26,15 +26,21 @@ impl From<JsValue> for Trouble {
     }
 }
 
-/// Waits for a request. Its result is there before the transaction can end: nothing else is awaited.
+/// Waits for a request. Its result is there before the transaction can end: nothing else is awaited but
+/// other requests of the same one, which may be under way together.
 pub(super) fn asked(request: Result<IdbRequest, JsValue>) -> Step<JsValue> {
-    Box::pin(async move {
-        let request = request?;
-        let answered = first_of(&mut |settle| {
+    // Listening begins now: whoever has asked for several things waits for one after the other.
+    let answered = request.as_ref().ok().map(|request| {
+        first_of(&mut |settle| {
             request.set_onsuccess(Some(settle));
             request.set_onerror(Some(settle));
-        });
-        answered.await;
+        })
+    });
+    Box::pin(async move {
+        let request = request?;
+        if let Some(answered) = answered {
+            answered.await;
+        }
         match request.error()? {
             Some(error) => Err(JsValue::from(error).into()),
             None => Ok(request.result()?),
@@ -144,6 +150,12 @@ impl Transaction {
             let Some(ended) = self.ended.take() else {
                 return Ok(());
             };
+            // Nothing more will be asked for; an older browser notices that by itself, a little later.
+            if let Ok(commit) = Reflect::get(&self.inner, &"commit".into())
+                && let Some(commit) = commit.dyn_ref::<Function>()
+            {
+                let _ = commit.call0(&self.inner);
+            }
             let ended = ended.await;
             self.has_ended();
             if ended == "complete" {

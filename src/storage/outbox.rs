@@ -3,7 +3,7 @@
 
 use super::database::{
     ATTACHMENTS, COUNTERS, DRAFTS, IDS, OUTBOX, RESPONSES, Store, TALLIES, Trouble, count, get,
-    list, put, put_value, reading, remove, remove_all, strict,
+    list, put, reading, remove_all, send, send_removal, send_value, strict,
 };
 use super::sending::move_row;
 use js_sys::Uint8Array;
@@ -200,31 +200,40 @@ impl Store {
     ) -> Result<Saved, Trouble> {
         let database = self.database().await?;
         let transaction = strict(&database, &SAVING)?;
-        let ids = transaction.store(IDS)?;
+        let [ids, counters, tallies] = [IDS, COUNTERS, TALLIES].map(|name| transaction.store(name));
+        let (ids, counters, tallies) = (ids?, counters?, tallies?);
+        // Read together and written together: each time the page waits for the database costs milliseconds.
+        let known = get::<u64>(&ids, new.id.as_str());
+        let counted = get::<Counters>(&counters, new.event.as_str());
+        let told = get::<Vec<Count>>(&tallies, new.event.as_str());
         let saved = |seq| Saved {
             id: new.id.clone(),
             seq,
             recording_left_out: false,
         };
-        if let Some(seq) = get::<u64>(&ids, new.id.as_str()).await? {
+        if let Some(seq) = known.await? {
             transaction.commit().await?;
             return Ok(saved(seq));
         }
-        let seq = take_number(&transaction.store(COUNTERS)?, &new.event).await?;
+        let mut count = counted.await?.unwrap_or_else(|| first(&new.event));
+        let mut chosen = told.await?.unwrap_or_default();
+        let seq = count.next_seq;
+        count.next_seq += 1;
+        tally::add(&mut chosen, &new.chosen);
         let sealed = new.sealed(seq, body, recordings);
         let key = number_key(&new.event, seq);
         let row = row_of(&sealed, Place::Held);
-        put(&ids, new.id.as_str(), &seq).await?;
-        put(&transaction.store(RESPONSES)?, &key, &sealed).await?;
-        put(&transaction.store(OUTBOX)?, &row_key(&row), &row).await?;
+        send(&counters, new.event.as_str(), &count)?;
+        send(&ids, new.id.as_str(), &seq)?;
+        send(&transaction.store(RESPONSES)?, &key, &sealed)?;
+        send(&transaction.store(OUTBOX)?, &row_key(&row), &row)?;
         let attachments = transaction.store(ATTACHMENTS)?;
         for recording in recordings {
             let place = attachment_key(&key, &recording.sha256);
-            put_value(&attachments, &place, &recording.bytes).await?;
+            send_value(&attachments, &place, &recording.bytes)?;
         }
-        let tallies = transaction.store(TALLIES)?;
-        retell(&tallies, &new.event, |all| tally::add(all, &new.chosen)).await?;
-        remove(&transaction.store(DRAFTS)?, new.id.as_str()).await?;
+        send(&tallies, new.event.as_str(), &chosen)?;
+        send_removal(&transaction.store(DRAFTS)?, new.id.as_str())?;
         transaction.commit().await?;
         Ok(saved(seq))
     }
@@ -335,19 +344,14 @@ fn place_of(place: char, event: &EventId) -> String {
     [place.encode_utf8(&mut [0; 4]), "/", event.as_str(), "/"].concat()
 }
 
-/// Takes the next number of an event.
-async fn take_number(counters: &IdbObjectStore, event: &EventId) -> Result<u64, Trouble> {
-    let known = get::<Counters>(counters, event.as_str()).await?;
-    let mut count = known.unwrap_or_else(|| Counters {
+/// The counters of an event that has none yet.
+fn first(event: &EventId) -> Counters {
+    Counters {
         event: event.clone(),
         next_seq: 1,
         confirmed: 0,
         cleared: 0,
-    });
-    let seq = count.next_seq;
-    count.next_seq += 1;
-    put(counters, event.as_str(), &count).await?;
-    Ok(seq)
+    }
 }
 
 /// Changes an event's totals.
