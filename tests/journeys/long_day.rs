@@ -20,5 +20,5 @@ async fn visits(hall: &mut Hall, browser: &Browser) -> Result<()> {
     browser.visits(100).await?;
     let before = browser.weight().await?;
     browser.visits(200).await?;
-    browser.weight().await?.is_within(0.1, before)
+    browser.comes_within(0.1, before).await
 }

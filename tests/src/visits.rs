@@ -1,6 +1,7 @@
 //! Visit after visit in one page, and what they leave behind.
 
 use crate::browser::Browser;
+use crate::wait;
 use anyhow::{Context, Result, ensure};
 use serde_json::json;
 
@@ -71,6 +72,23 @@ impl Browser {
             nodes: metric("Nodes")?,
             listeners: metric("JSEventListeners")?,
         })
+    }
+}
+
+impl Browser {
+    /// Weighs the page until it weighs no more than `share` above what it did: the engine lets things go
+    /// when it likes, a leak never.
+    ///
+    /// # Errors
+    /// With both weights, when it never does.
+    pub async fn comes_within(&self, share: f64, before: Weight) -> Result<()> {
+        let mut last = Ok(());
+        let waited = wait::holds("a page that weighs no more", async || {
+            last = self.weight().await?.is_within(share, before);
+            Ok(last.is_ok())
+        })
+        .await;
+        last.and(waited)
     }
 }
 
