@@ -1,6 +1,7 @@
 //! Reading the screen aloud, sentence by sentence, with the word that is read lit.
 
 use super::Services;
+use crate::browser::element::follow;
 use crate::browser::task::spawn;
 use crate::browser::{page, speech, spoken};
 use crate::model::Kiosk;
@@ -8,8 +9,16 @@ use crate::model::aloud::{sentences, word_at};
 use kiosk_core::language;
 use leptos::prelude::*;
 
-/// Learns which voices there are, and falls silent whenever what is read goes away.
-pub(super) fn watch(kiosk: Kiosk) {
+/// Learns which voices there are, reads when it is asked to, and falls silent whenever what is read goes away.
+pub(super) fn watch(kiosk: Kiosk, services: Services) {
+    let mut heard = kiosk.listen.get_untracked();
+    follow(move || {
+        let asked = kiosk.listen.get();
+        if asked != heard {
+            heard = asked;
+            untrack(|| listen(kiosk, services));
+        }
+    });
     let learn = move || {
         let known = speech::languages();
         if *kiosk.voices.read_untracked() != known {
@@ -26,7 +35,7 @@ pub(super) fn watch(kiosk: Kiosk) {
 }
 
 /// "Listen": begins to read, or stops.
-pub fn listen(kiosk: Kiosk, services: Services) {
+fn listen(kiosk: Kiosk, services: Services) {
     if hush(kiosk) {
         return;
     }

@@ -20,8 +20,7 @@ const SLEEP_SECONDS: u32 = 1800;
 const DRIFT_SECONDS: u32 = 60;
 
 /// Watches from now on. The signal is how much of the ebbing bar is left, in thousandths.
-pub(super) fn watch(kiosk: Kiosk, services: Services) -> RwSignal<usize> {
-    let left = RwSignal::new(1000);
+pub(super) fn watch(kiosk: Kiosk, services: Services, left: RwSignal<usize>) {
     let lock = WakeLock::new();
     spawn(async move {
         loop {
@@ -29,7 +28,6 @@ pub(super) fn watch(kiosk: Kiosk, services: Services) -> RwSignal<usize> {
             step(kiosk, services, left, &lock);
         }
     });
-    left
 }
 
 fn step(kiosk: Kiosk, services: Services, left: RwSignal<usize>, lock: &WakeLock) {

@@ -1,25 +1,30 @@
 //! Routes, contexts, idle, sync start.
 
 mod aloud;
+mod drafts;
 mod idle;
+mod office;
+mod parts;
 mod scanning;
 mod sealing;
 mod services;
 mod startup;
+mod visit;
 mod visitor;
 
-pub use aloud::listen;
+pub use drafts::answered;
+pub use office::became_known;
 pub use services::Services;
-pub use startup::became_known;
 pub use visitor::{
-    answered, begin_say, draw_card, event_of, finish_say, leave, take_back, tell_about, tells,
+    begin_say, draw_card, event_of, finish_say, leave, take_back, tell_about, tells,
 };
 
+use self::parts::Ground;
 use crate::browser::element::{self, El, el, follow, key_of};
 use crate::browser::{focus, history, page, taps};
 use crate::model::{Kiosk, Overlay, Route, Step};
 use crate::screens;
-use crate::widgets::{easier, night, still_there};
+use crate::widgets::night;
 use kiosk_core::language;
 use leptos::prelude::*;
 
@@ -37,18 +42,23 @@ fn app() -> Vec<El> {
     taps::calm();
     history::guard(move || kiosk.back());
     show_on_page(kiosk);
-    startup::begin(kiosk, services);
     let step = Memo::new(move |_| kiosk.say.read().step.clone());
+    let left = RwSignal::new(1000);
+    if let Some(owner) = Owner::current() {
+        startup::begin(Ground {
+            kiosk,
+            services,
+            step,
+            left,
+            owner,
+        });
+    }
     follow_route(kiosk, step);
-    aloud::watch(kiosk);
-    hush_when_it_changes(kiosk, step);
-    scanning::watch(kiosk);
-    let left = idle::watch(kiosk, services);
     let screen = el("div", &[("id", "screen")])
         .only(
             "inert",
             "",
-            Box::new(move || kiosk.overlay.get() != Overlay::None),
+            Box::new(move || parts::visit(kiosk).is_some() && kiosk.overlay.get() != Overlay::None),
         )
         .on("keydown", move |event| {
             if key_of(&event) == "Escape" {
@@ -58,9 +68,8 @@ fn app() -> Vec<El> {
         .holds(move || {
             // A reset builds even the same screen anew.
             kiosk.visitor.track();
-            vec![show(&kiosk.route.get(), step)]
+            vec![show(kiosk, &kiosk.route.get(), step)]
         });
-    give_focus_back(kiosk);
     let over = el("div", &[])
         .on("keydown", move |event| {
             if key_of(&event) == "Escape" {
@@ -70,49 +79,18 @@ fn app() -> Vec<El> {
         .holds(move || match kiosk.overlay.get() {
             Overlay::None if kiosk.dim.get() => vec![night()],
             Overlay::None => Vec::new(),
-            Overlay::Easier => vec![easier()],
-            Overlay::StillThere => vec![still_there(left)],
+            other => parts::visit(kiosk).map_or_else(Vec::new, |part| (part.over)(other, left)),
         });
     vec![screen, over]
 }
 
-/// Reading aloud ends with what is read: another screen, another language, something that lies over it.
-fn hush_when_it_changes(kiosk: Kiosk, step: Memo<Step>) {
-    follow(move || {
-        kiosk.route.track();
-        step.track();
-        kiosk.overlay.track();
-        kiosk.visitor.track();
-        kiosk.opened.track();
-        let _ = kiosk.wanted();
-        aloud::hush(kiosk);
-    });
-}
-
-/// Whoever closes what lay over the screen is where they were before: at the button that opened it.
-fn give_focus_back(kiosk: Kiosk) {
-    let mut lay_over = false;
-    follow(move || {
-        let lies_over = kiosk.overlay.get() != Overlay::None;
-        if lay_over && !lies_over {
-            focus::soon("[data-act=easier]");
-        }
-        lay_over = lies_over;
-    });
-}
-
-fn show(route: &Route, step: Memo<Step>) -> El {
+/// A screen; where its part is still on the way, the kiosk's spine and a word to wait.
+fn show(kiosk: Kiosk, route: &Route, step: Memo<Step>) -> El {
     match route {
         Route::Start => screens::start(),
         Route::Home => screens::home(),
-        Route::Look => screens::look(),
-        Route::Item(number) => screens::item(number),
-        Route::Do => screens::activities(),
-        Route::Activity(id) => screens::activity(id),
-        Route::Remember => screens::remember(),
-        Route::Say => screens::say(&step.get()),
-        Route::Take => screens::take(),
-        Route::Staff => screens::staff(),
+        Route::Staff => parts::office(kiosk).map_or_else(screens::soon, |part| (part.staff)()),
+        _ => parts::visit(kiosk).map_or_else(screens::soon, |part| (part.show)(route, step)),
     }
 }
 

@@ -1,23 +1,15 @@
-//! From an empty page to a kiosk: words, identity, content, what a kill left behind, and the sender.
+//! From an empty page to a first screen: words, identity, content. Then the other parts are fetched.
 
 use super::Services;
-use super::visitor::{draft_lock, part, refresh_totals, save};
+use super::parts::{self, Ground};
 use crate::browser::element::follow;
 use crate::browser::task::spawn;
-use crate::browser::{clock, fetch, history, locks, page};
-use crate::model::{Event, Kiosk, Locale, Questions, Route, Say, Step, Tongue};
-use crate::storage::{Content, Identity, Journal, Left, Preferences, Trouble};
-use crate::sync::{self, Brought, Listener};
-use kiosk_core::response::{Draft, State};
+use crate::browser::{fetch, history, page};
+use crate::model::{Event, Kiosk, Locale, Questions, Route, Tongue};
+use crate::storage::{Content, Preferences, Trouble};
 use kiosk_core::{json, language};
 use leptos::prelude::*;
-use std::rc::Rc;
 use std::sync::Arc;
-
-/// The pack that is part of the app, for a tablet that serves no event yet.
-const DEMO_PACK: &str = "/demo.popup.zip";
-/// Its questions.
-const DEMO_QUESTIONS: &str = "/demo.questions.json";
 
 /// What the address said when the page came.
 struct Arrival {
@@ -26,17 +18,14 @@ struct Arrival {
 }
 
 /// Begins. The screen stands at once; the rest comes as it comes.
-pub(super) fn begin(kiosk: Kiosk, services: Services) {
+pub(super) fn begin(ground: Ground) {
+    let Ground {
+        kiosk, services, ..
+    } = ground;
     follow_language(kiosk);
     keep_switch(kiosk);
     let store = services.store();
-    // A page that is left gives up its draft, so that the next one may keep it: some browsers hold the
-    // locks of a page they put by.
-    page::when_left(move |put_by| {
-        part(services);
-        store.close(put_by);
-        services.keep_draft_lock(None);
-    });
+    page::when_left(move |put_by| store.close(put_by));
     // Read now: the first screen shown replaces the address.
     let arrival = Arrival {
         route: Route::of(&history::path()),
@@ -44,14 +33,17 @@ pub(super) fn begin(kiosk: Kiosk, services: Services) {
     };
     spawn(async move {
         learn_tongues(kiosk).await;
-        match open(kiosk, services, arrival).await {
-            Ok(()) => page::mark("data-ready", "true"),
-            Err(trouble) => {
-                kiosk.notice.set(Some("notice.storage"));
-                page::mark("data-trouble", &trouble.words());
-                page::mark("data-ready", "true");
-            }
+        let opened = open(kiosk, services, arrival.route).await;
+        let ready = match opened {
+            Ok(()) => (parts::fetch_visit(&ground).await.ready)(kiosk, services).await,
+            trouble => trouble,
+        };
+        if let Err(trouble) = ready {
+            kiosk.notice.set(Some("notice.storage"));
+            page::mark("data-trouble", &trouble.words());
         }
+        page::mark("data-ready", "true");
+        (parts::fetch_office(kiosk).await.begin)(kiosk, services, arrival.code);
     });
 }
 
@@ -113,23 +105,11 @@ async fn learn_tongues(kiosk: Kiosk) {
     }
 }
 
-async fn open(kiosk: Kiosk, services: Services, arrival: Arrival) -> Result<(), Trouble> {
-    let store = services.store();
-    let identity = store.identity().await?;
-    kiosk.identity.set(Some(Arc::new(identity.clone())));
+async fn open(kiosk: Kiosk, services: Services, route: Route) -> Result<(), Trouble> {
+    let identity = services.store().identity().await?;
+    kiosk.identity.set(Some(Arc::new(identity)));
     open_content(kiosk, services).await?;
-    keep_what_was_left(kiosk, services).await?;
-    store.release_held().await?;
-    refresh_totals(kiosk, services).await;
-    if kiosk.say.read_untracked().draft.is_none() {
-        arrive(kiosk, arrival.route);
-    }
-    if let Some(code) = arrival.code.filter(|_| !identity.enrolled) {
-        spawn(enrol_from_link(kiosk, services, identity.clone(), code));
-    }
-    services.sender().known_as(identity);
-    let listener = Rc::new(Told { kiosk, services });
-    spawn(sync::start(services.sender(), store, listener));
+    arrive(kiosk, route);
     Ok(())
 }
 
@@ -142,7 +122,7 @@ fn arrive(kiosk: Kiosk, route: Route) {
     });
 }
 
-/// Shows what the office gave last, else the pack that is part of the app.
+/// Shows what the office gave last, if all of it is here.
 async fn open_content(kiosk: Kiosk, services: Services) -> Result<(), Trouble> {
     let store = services.store();
     if let Some(sheet) = store
@@ -160,166 +140,13 @@ async fn open_content(kiosk: Kiosk, services: Services) -> Result<(), Trouble> {
         kiosk.language.set(sheet.language.clone());
         services.serve_event(&sheet);
         kiosk.event.set(Event { sheet: Some(sheet) });
-        return Ok(());
-    }
-    let pack = fetch::own_bytes(DEMO_PACK).await;
-    let questions = fetch::own_text(DEMO_QUESTIONS).await;
-    if let (Some(pack), Some(questions)) = (pack, questions) {
-        let content = store.take_in_pack(&pack).await?;
-        let (set, name) = store.take_in_questions(&questions).await?;
-        show(kiosk, content, Questions { set, name });
     }
     Ok(())
 }
 
-fn show(kiosk: Kiosk, content: Content, questions: Questions) {
+/// Puts a pack and its questions on the screens.
+pub(super) fn show(kiosk: Kiosk, content: Content, questions: Questions) {
     kiosk.content.set(Some(Arc::new(content)));
     kiosk.questions.set(Some(Arc::new(questions)));
     page::mark("data-content", "true");
-}
-
-/// A kill or a lost connection may have left drafts. The journal's comes back to its question; the
-/// others, if nobody holds their lock, become *partial* responses, once, and are never shown again.
-async fn keep_what_was_left(kiosk: Kiosk, services: Services) -> Result<(), Trouble> {
-    let store = services.store();
-    match Journal::read() {
-        Some(Left::Draft(draft)) => {
-            store.autosave(&Left::Draft(draft.clone())).await?;
-            Journal::clear();
-            resume(kiosk, services, *draft).await;
-        }
-        // What was sealed cannot come back to its question.
-        Some(Left::Ready(ready)) => {
-            store.save(&ready.into()).await?;
-            Journal::clear();
-        }
-        None => {}
-    }
-    for left in Journal::parted_with() {
-        store.autosave(&left).await?;
-        Journal::clear_parting(left.id());
-    }
-    let resumed = kiosk
-        .say
-        .read_untracked()
-        .draft
-        .as_ref()
-        .map(|draft| draft.id.clone());
-    for left in store.drafts().await? {
-        if resumed.as_ref() == Some(left.id()) {
-            continue;
-        }
-        let Some(_lock) = locks::try_hold(&draft_lock(left.id())).await else {
-            continue;
-        };
-        match left {
-            Left::Draft(draft) if draft.is_worth_keeping() => {
-                save(kiosk, services, &draft, State::Partial).await?;
-            }
-            Left::Draft(draft) => store.drop_draft(&draft.id).await?,
-            Left::Ready(ready) => {
-                store.save(&ready.into()).await?;
-            }
-        }
-    }
-    Ok(())
-}
-
-async fn resume(kiosk: Kiosk, services: Services, mut draft: Draft) {
-    let known = kiosk
-        .questions
-        .get_untracked()
-        .is_some_and(|questions| questions.name == draft.question_set);
-    let Some(at) = draft.at.clone().filter(|_| known) else {
-        return;
-    };
-    services.keep_draft_lock(locks::try_hold(&draft_lock(&draft.id)).await);
-    // A recording lives in the page that made it: the question for it is open again.
-    draft.forget_recordings();
-    kiosk
-        .language
-        .set(language::base(&draft.language).to_owned());
-    kiosk.easy.set(language::is_simple(&draft.language));
-    kiosk.say.set(Say {
-        draft: Some(draft),
-        step: Step::Question(at),
-        ..Say::default()
-    });
-    kiosk.route.set(Route::Say);
-}
-
-/// The link the office prints carries an enrolment code.
-async fn enrol_from_link(kiosk: Kiosk, services: Services, identity: Identity, code: String) {
-    for pause in [1_000, 4_000, 15_000, 60_000] {
-        match sync::enrol(&services.store(), &identity, &code, "").await {
-            Ok(known) => {
-                became_known(kiosk, services, known);
-                return;
-            }
-            Err(sync::EnrolTrouble::NoOffice) => clock::pause(pause).await,
-            Err(_) => {
-                kiosk.notice.set(Some("notice.code"));
-                return;
-            }
-        }
-    }
-}
-
-/// The office knows this tablet now.
-pub fn became_known(kiosk: Kiosk, services: Services, identity: Identity) {
-    kiosk.identity.set(Some(Arc::new(identity.clone())));
-    kiosk.notice.set(None);
-    services.sender().known_as(identity);
-}
-
-/// What the sender tells the app.
-struct Told {
-    kiosk: Kiosk,
-    services: Services,
-}
-
-impl Listener for Told {
-    fn outbox_changed(&self) {
-        let (kiosk, services) = (self.kiosk, self.services);
-        spawn(async move { refresh_totals(kiosk, services).await });
-    }
-
-    /// Content changes only on Start with no draft open, never under a visitor's hands.
-    fn brought(&self, brought: Brought) {
-        let kiosk = self.kiosk;
-        if let Some(event) = &brought.assignment.event {
-            self.services.serve_event(event);
-        }
-        spawn(async move {
-            while kiosk.route.get_untracked() != Route::Start
-                || kiosk.say.read_untracked().draft.is_some()
-            {
-                clock::pause(1_000).await;
-            }
-            let (set, name) = brought.questions;
-            let same = kiosk
-                .content
-                .read_untracked()
-                .as_ref()
-                .is_some_and(|content| content.hash == brought.content.hash);
-            if !same {
-                kiosk.content.set(Some(Arc::new(brought.content)));
-            }
-            kiosk.questions.set(Some(Arc::new(Questions { set, name })));
-            let sheet = brought.assignment.event;
-            if kiosk.event.read_untracked().sheet != sheet {
-                if let Some(sheet) = &sheet {
-                    kiosk.language.set(sheet.language.clone());
-                }
-                kiosk.event.set(Event { sheet });
-            }
-            page::mark("data-assigned", "true");
-        });
-    }
-
-    fn notice(&self, key: Option<&'static str>) {
-        if self.kiosk.notice.get_untracked() != key {
-            self.kiosk.notice.set(key);
-        }
-    }
 }

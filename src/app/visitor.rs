@@ -1,10 +1,11 @@
 //! What a visitor does that must not be lost, and what is left of them: nothing but their answers.
 
+use super::drafts::{answered, draft_lock, left_of, rescue, tell};
 use super::{Services, sealing};
 use crate::browser::task::spawn;
 use crate::browser::{clock, focus, locks, page, random, recorder};
 use crate::model::{Kiosk, Overlay, Questions, Route, Say, Step, Telling, Theme, Visit};
-use crate::storage::{self, Journal, Left, Recording, Saved, ToSave, Trouble};
+use crate::storage::{self, Recording, Saved, ToSave, Trouble};
 use kiosk_core::response::{Body, Draft, State};
 use kiosk_core::tally;
 use kiosk_core::time::date;
@@ -89,11 +90,6 @@ pub fn tell_about(kiosk: Kiosk, services: Services, item: Option<String>) {
     kiosk.go(Route::Say);
 }
 
-/// Name of the lock that says a draft is being written.
-pub(super) fn draft_lock(id: &ResponseId) -> String {
-    format!("popup-museum.draft.{id}")
-}
-
 /// The event new responses belong to: the office's, else the tablet's own until staff map it.
 pub fn event_of(kiosk: Kiosk, services: Services) -> EventId {
     let own = || {
@@ -106,85 +102,8 @@ pub fn event_of(kiosk: Kiosk, services: Services) -> EventId {
         .unwrap_or_else(|| EventId::from("unknown"))
 }
 
-fn wanted(kiosk: Kiosk) -> String {
+pub(super) fn wanted(kiosk: Kiosk) -> String {
     untrack(|| kiosk.wanted())
-}
-
-/// An answer was given: it goes to disk at once.
-pub fn answered(kiosk: Kiosk, services: Services) {
-    let language = wanted(kiosk);
-    kiosk.say.update_untracked(|say| {
-        if let Some(draft) = &mut say.draft {
-            draft.language = language;
-        }
-    });
-    let Some(draft) = kiosk.say.read_untracked().draft.clone() else {
-        return;
-    };
-    spawn(autosave(kiosk, services, draft));
-}
-
-async fn autosave(kiosk: Kiosk, services: Services, draft: Draft) {
-    let number = services.next_autosave(&draft);
-    let left = match left_of(kiosk, services, draft).await {
-        Ok(left) => left,
-        Err(trouble) => return tell(kiosk, &trouble),
-    };
-    // A newer one overtook this one while it was being sealed.
-    if services.last_autosave() != number {
-        return;
-    }
-    let store = services.store();
-    let mut tried = store.autosave(&left).await;
-    if tried.is_err() {
-        store.forget_connection();
-        tried = store.autosave(&left).await;
-    }
-    match tried {
-        Ok(()) => {
-            services.autosaved(number);
-            Journal::clear_parting(left.id());
-        }
-        Err(Trouble::Full) => tell(kiosk, &Trouble::Full),
-        Err(_) => rescue(kiosk, &left),
-    }
-}
-
-/// The page is being left: what is on its way to disk may be cut short, so it is written down at once.
-/// Where answers are sealed that cannot be done, since sealing takes a moment; the autosave before it stands.
-pub(super) fn part(services: Services) {
-    let unsaved = services.unsaved();
-    if let Some(draft) = unsaved.filter(|draft| services.seal_of(&draft.event).is_none()) {
-        Journal::part_with(&Left::Draft(Box::new(draft)));
-    }
-}
-
-/// What of a draft goes to disk: itself, or where answers are sealed a *partial* response made of it.
-async fn left_of(kiosk: Kiosk, services: Services, draft: Draft) -> Result<Left, Trouble> {
-    if services.seal_of(&draft.event).is_none() {
-        return Ok(Left::Draft(Box::new(draft)));
-    }
-    let partial = response_of(kiosk, services, &draft, State::Partial).await?;
-    Ok(Left::Ready(partial.into()))
-}
-
-/// Tells staff what is the matter.
-fn tell(kiosk: Kiosk, trouble: &Trouble) {
-    kiosk.notice.set(Some(match trouble {
-        Trouble::Full => "notice.full",
-        Trouble::CannotSeal => "notice.cannot-seal",
-        Trouble::Lost(_) | Trouble::Unreadable(_) => "notice.storage",
-    }));
-}
-
-/// The connection to the database is gone and a new one cannot be had in this page (trap 4): the draft
-/// goes to the journal, the page loads anew and comes back to the same question.
-fn rescue(kiosk: Kiosk, left: &Left) {
-    if Journal::write(left) {
-        page::reload();
-    } else {
-        kiosk.notice.set(Some("notice.storage"));
-    }
 }
 
 /// The last question is answered: thanks come when the bytes are on the disk, and not before.
@@ -236,7 +155,7 @@ pub(super) async fn save(
 }
 
 /// What a draft comes to, but for its number.
-async fn response_of(
+pub(super) async fn response_of(
     kiosk: Kiosk,
     services: Services,
     draft: &Draft,

@@ -100,6 +100,8 @@ pub struct Kiosk {
     pub switch: RwSignal<usize>,
     /// Counts readings aloud: odd while one goes on.
     pub aloud: RwSignal<usize>,
+    /// Counts touches of "Listen".
+    pub listen: RwSignal<usize>,
     /// Languages this tablet has a voice for, each between blanks.
     pub voices: RwSignal<String>,
     /// Whether a tablet nobody uses has dimmed itself.
@@ -140,6 +142,8 @@ pub struct Kiosk {
     pub identity: RwSignal<Option<Arc<Identity>>>,
     /// The last thing staff ought to know, as a key of the locale files.
     pub notice: RwSignal<Option<&'static str>>,
+    /// Counts the parts of the program that have come after the first.
+    pub parts: RwSignal<usize>,
     /// Counts resets, so that every screen is built anew for the next visitor.
     pub visitor: RwSignal<usize>,
 }
@@ -157,6 +161,7 @@ impl Default for Kiosk {
             scan: RwSignal::new(0),
             switch: RwSignal::new(0),
             aloud: RwSignal::new(0),
+            listen: RwSignal::new(0),
             voices: RwSignal::new(String::new()),
             dim: RwSignal::new(false),
             locale: RwSignal::new(Arc::new(Locale::default())),
@@ -177,6 +182,7 @@ impl Default for Kiosk {
             totals: RwSignal::new(Totals::default()),
             identity: RwSignal::new(None),
             notice: RwSignal::new(None),
+            parts: RwSignal::new(0),
             visitor: RwSignal::new(0),
         }
     }

@@ -1,5 +1,4 @@
 use super::{bare, icon, worded};
-use crate::app::{Services, listen};
 use crate::browser::element::{El, class, el};
 use crate::model::{Kiosk, Overlay, Route};
 use leptos::prelude::*;
@@ -31,7 +30,6 @@ pub fn aloud(kiosk: Kiosk) -> Vec<El> {
     if !kiosk.has_voice() {
         return Vec::new();
     }
-    let services = Services::here();
     let word = move || {
         kiosk.t(if kiosk.is_reading() {
             "spine.hush"
@@ -39,8 +37,10 @@ pub fn aloud(kiosk: Kiosk) -> Vec<El> {
             "spine.listen"
         })
     };
-    let button = bare("", "listen", move || listen(kiosk, services))
-        .holds(move || vec![icon(if kiosk.is_reading() { "pause" } else { "aloud" })]);
+    let button = bare("", "listen", move || {
+        kiosk.listen.update(|asked| *asked += 1);
+    })
+    .holds(move || vec![icon(if kiosk.is_reading() { "pause" } else { "aloud" })]);
     vec![button.child(el("span", &[]).says(word))]
 }
 

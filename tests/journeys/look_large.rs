@@ -141,7 +141,7 @@ const COUNTED: &str = "window.openUrls = new Set(); const make = URL.createObjec
     URL.createObjectURL = (b) => { const url = make.call(URL, b); window.openUrls.add(url); return url; }; \
     URL.revokeObjectURL = (u) => { window.openUrls.delete(u); give.call(URL, u); }; \
     const start = WebAssembly.instantiateStreaming; WebAssembly.instantiateStreaming = async (...all) => { \
-      const made = await start.apply(WebAssembly, all); window.wasmMemory = made.instance.exports.memory; return made; };";
+      const made = await start.apply(WebAssembly, all); window.wasmMemory ??= made.instance.exports.memory; return made; };";
 
 /// Goes on to the next thing so many times, each time when its picture is there.
 async fn through(browser: &Browser, count: usize) -> Result<()> {

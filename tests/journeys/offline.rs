@@ -6,6 +6,7 @@ use anyhow::{Context, Result, ensure};
 use journeys::browser::Browser;
 use journeys::hall::Hall;
 use journeys::visitor::Visitor;
+use journeys::wait;
 
 pub fn journeys() -> Vec<Journey> {
     vec![
@@ -23,6 +24,11 @@ pub fn journeys() -> Vec<Journey> {
             "offline",
             "a tablet no office knows collects all the same",
             unknown
+        ),
+        shared!(
+            "offline",
+            "the first screens stand while the rest is on its way, and what does not come is fetched again",
+            in_parts
         ),
     ]
 }
@@ -96,4 +102,36 @@ async fn unknown(hall: &mut Hall, browser: &Browser) -> Result<()> {
         "sent without being known"
     );
     Ok(())
+}
+
+/// The visitor's part of the program does not come until it is let through.
+const HELD_UP: &str = "const fetched = window.fetch; window.heldUp = 0; \
+    window.fetch = (what, ...more) => { \
+        if (!window.letThrough && /_visit[.]wasm/.test(what.url ?? what)) { \
+            window.heldUp += 1; return Promise.reject(new TypeError('no network')); } \
+        return fetched.call(window, what, ...more); };";
+
+async fn in_parts(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    hall.proxy.prelude(HELD_UP);
+    browser.open(&hall.address()).await?;
+    browser.screen("start").await?;
+    let tried = "return window.heldUp >= 2";
+    wait::holds("a second try for the visitor's part", async || {
+        Ok(browser.js(tried, vec![]).await? == true)
+    })
+    .await
+    .context("a kiosk built with KIOSK_QUICK comes in one piece; this needs a whole build")?;
+    // Start and Home are there, and nothing else is promised.
+    browser.act("begin").await?;
+    browser.screen("home").await?;
+    browser.act("go-look").await?;
+    browser.screen("soon").await?;
+    let said = browser.text("h1").await?;
+    ensure!(said == "One moment, please.", "{said}");
+    browser
+        .js("window.letThrough = true", vec![])
+        .await
+        .context("to let it through")?;
+    browser.screen("look").await?;
+    browser.ready().await
 }

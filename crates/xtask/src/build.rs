@@ -1,6 +1,7 @@
 //! `cargo xtask build`: the kiosk into `dist/`, unless `dist/` is what would come out anyway.
 
 pub mod lean_std;
+pub mod parts;
 
 use crate::project::must;
 use crate::{Project, setup};
@@ -27,6 +28,9 @@ const SOURCES: [&str; 11] = [
 /// Set to anything, this asks for a kiosk that is built in seconds instead of minutes: larger and slower,
 /// for trying things out. Never for a tablet.
 pub const QUICK: &str = "KIOSK_QUICK";
+
+/// Where cargo looks for the compiler's flags for the kiosk alone.
+const FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 
 /// Whether a quick build is asked for. CI never asks.
 pub fn is_quick() -> bool {
@@ -60,8 +64,14 @@ pub fn run(project: &Project) -> Result<()> {
             "Quickly: large and slow, for trying things out. Without {QUICK} it is built for tablets."
         );
         trunk.args(["--cargo-profile", "quick"]);
-    } else if lean_std::is_here(project) {
-        lean_std::ask_for(project, &mut trunk)?;
+    } else {
+        parts::ask_for(&mut trunk);
+        let mut flags = vec![parts::FLAG];
+        if lean_std::is_here(project) {
+            lean_std::ask_for(project, &mut trunk)?;
+            flags.push(lean_std::FLAGS);
+        }
+        trunk.env(FLAGS, flags.join(" "));
     }
     must(
         &mut trunk,

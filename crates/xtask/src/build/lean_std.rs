@@ -11,7 +11,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// For the kiosk's target only.
-const FLAGS: &str =
+pub const FLAGS: &str =
     "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none";
 
 /// The hook in Trunk.toml.
@@ -32,8 +32,7 @@ pub fn ask_for(project: &Project, trunk: &mut Command) -> Result<()> {
     trunk
         .env("RUSTC_BOOTSTRAP", "1")
         .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
-        .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", FLAGS);
+        .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size");
     // The hook inherits all that, and cargo would build xtask anew with it: so the hook is this very
     // program, in a copy of Trunk's configuration.
     let text = fs::read_to_string(project.path("Trunk.toml"))?;

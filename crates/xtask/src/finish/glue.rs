@@ -7,7 +7,7 @@
 mod script;
 mod wasm;
 
-use super::shrink;
+use super::{parts, shrink};
 use crate::{Project, build};
 use anyhow::{Context, Result, ensure};
 use kiosk_core::Hash;
@@ -18,8 +18,8 @@ use std::path::Path;
 /// What wasm-bindgen's names begin with; nothing in a browser is called like this.
 const OURS: [&str; 3] = ["__wb", "__externref", "wasm_bindgen_"];
 
-/// Tightens the one pair `<name>.js` and `<name>_bg.wasm` in the folder, and gives it a new name: what
-/// browsers keep for ever by its name must never hold other bytes.
+/// Cuts the program into its parts and tightens the first, the pair `<name>.js` and `<name>_bg.wasm` in the
+/// folder. All get a new name: what browsers keep for ever by its name must never hold other bytes.
 pub fn tighten(project: &Project, staging: &Path) -> Result<()> {
     let files = build::files(staging)?;
     let name = files
@@ -29,15 +29,30 @@ pub fn tighten(project: &Project, staging: &Path) -> Result<()> {
         .context("Trunk has made no wasm")?
         .to_owned();
     let (js, wasm) = (format!("{name}.js"), format!("{name}_bg.wasm"));
-    let (script, code) = pair(
-        &fs::read_to_string(staging.join(&js))?,
-        &fs::read(staging.join(&wasm))?,
-        |code| shrink::wasm(project, code),
-    )
-    .context("The glue of wasm-bindgen is not as it was; see finish/glue.rs")?;
-    let both = [script.as_bytes(), &code].concat();
-    let hash = &Hash::of(&both).0[..16];
+    let (script, first, others) = if parts::are_wanted() {
+        let pieces = parts::cut(project, &name)?;
+        (pieces.script, pieces.first, pieces.others)
+    } else {
+        let script = fs::read_to_string(staging.join(&js))?;
+        (script, fs::read(staging.join(&wasm))?, Vec::new())
+    };
+    let smaller = |code| shrink::wasm(project, code);
+    let (mut script, code) = pair(&script, &first, smaller)
+        .context("The glue of wasm-bindgen is not as it was; see finish/glue.rs")?;
+    let mut pieces = Vec::new();
+    for (name, code) in others {
+        pieces.push((name, smaller(wasm::exporting(&code, |_| true)?)?));
+    }
+    let mut all = [script.as_bytes(), &code].concat();
+    all.extend(pieces.iter().flat_map(|(_, code)| code));
+    let hash = &Hash::of(&all).0[..16];
     let fresh = format!("kiosk-{hash}");
+    for (name, code) in pieces {
+        let file = format!("{fresh}_{}", name.trim_start_matches("split_"));
+        ensure!(script.contains(&name), "the script does not fetch {name}.");
+        script = script.replace(&name, &file);
+        fs::write(staging.join(file), code)?;
+    }
     for old in [&js, &wasm] {
         fs::remove_file(staging.join(old))?;
     }

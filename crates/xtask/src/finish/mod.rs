@@ -6,6 +6,7 @@
 mod glue;
 mod languages;
 mod pack;
+mod parts;
 mod precache;
 mod shrink;
 mod squeeze;

@@ -1,0 +1,178 @@
+//! Drafts: saved as each answer is given, kept when a page is left, a connection lost or a tablet killed.
+
+use super::Services;
+use super::visitor::{response_of, save, wanted};
+use crate::browser::task::spawn;
+use crate::browser::{locks, page};
+use crate::model::{Kiosk, Route, Say, Step};
+use crate::storage::{Journal, Left, Trouble};
+use kiosk_core::ResponseId;
+use kiosk_core::language;
+use kiosk_core::response::{Draft, State};
+use leptos::prelude::*;
+
+/// Name of the lock that says a draft is being written.
+pub(super) fn draft_lock(id: &ResponseId) -> String {
+    format!("popup-museum.draft.{id}")
+}
+
+/// An answer was given: it goes to disk at once.
+pub fn answered(kiosk: Kiosk, services: Services) {
+    let language = wanted(kiosk);
+    kiosk.say.update_untracked(|say| {
+        if let Some(draft) = &mut say.draft {
+            draft.language = language;
+        }
+    });
+    let Some(draft) = kiosk.say.read_untracked().draft.clone() else {
+        return;
+    };
+    spawn(autosave(kiosk, services, draft));
+}
+
+async fn autosave(kiosk: Kiosk, services: Services, draft: Draft) {
+    let number = services.next_autosave(&draft);
+    let left = match left_of(kiosk, services, draft).await {
+        Ok(left) => left,
+        Err(trouble) => return tell(kiosk, &trouble),
+    };
+    // A newer one overtook this one while it was being sealed.
+    if services.last_autosave() != number {
+        return;
+    }
+    let store = services.store();
+    let mut tried = store.autosave(&left).await;
+    if tried.is_err() {
+        store.forget_connection();
+        tried = store.autosave(&left).await;
+    }
+    match tried {
+        Ok(()) => {
+            services.autosaved(number);
+            Journal::clear_parting(left.id());
+        }
+        Err(Trouble::Full) => tell(kiosk, &Trouble::Full),
+        Err(_) => rescue(kiosk, &left),
+    }
+}
+
+/// The page is being left: what is on its way to disk may be cut short, so it is written down at once.
+/// Where answers are sealed that cannot be done, since sealing takes a moment; the autosave before it stands.
+pub(super) fn page_is_left(services: Services) {
+    let unsaved = services.unsaved();
+    if let Some(draft) = unsaved.filter(|draft| services.seal_of(&draft.event).is_none()) {
+        Journal::part_with(&Left::Draft(Box::new(draft)));
+    }
+}
+
+/// What of a draft goes to disk: itself, or where answers are sealed a *partial* response made of it.
+pub(super) async fn left_of(
+    kiosk: Kiosk,
+    services: Services,
+    draft: Draft,
+) -> Result<Left, Trouble> {
+    if services.seal_of(&draft.event).is_none() {
+        return Ok(Left::Draft(Box::new(draft)));
+    }
+    let partial = response_of(kiosk, services, &draft, State::Partial).await?;
+    Ok(Left::Ready(partial.into()))
+}
+
+/// Tells staff what is the matter.
+pub(super) fn tell(kiosk: Kiosk, trouble: &Trouble) {
+    kiosk.notice.set(Some(match trouble {
+        Trouble::Full => "notice.full",
+        Trouble::CannotSeal => "notice.cannot-seal",
+        Trouble::Lost(_) | Trouble::Unreadable(_) => "notice.storage",
+    }));
+}
+
+/// The connection to the database is gone and a new one cannot be had in this page (trap 4): the draft
+/// goes to the journal, the page loads anew and comes back to the same question.
+pub(super) fn rescue(kiosk: Kiosk, left: &Left) {
+    if Journal::write(left) {
+        page::reload();
+    } else {
+        kiosk.notice.set(Some("notice.storage"));
+    }
+}
+
+/// A kill or a lost connection may have left drafts. The journal's comes back to its question; the
+/// others, if nobody holds their lock, become *partial* responses, once, and are never shown again.
+pub(super) async fn keep_what_was_left(kiosk: Kiosk, services: Services) -> Result<(), Trouble> {
+    let store = services.store();
+    match Journal::read() {
+        Some(Left::Draft(draft)) => {
+            store.autosave(&Left::Draft(draft.clone())).await?;
+            Journal::clear();
+            resume(kiosk, services, *draft).await;
+        }
+        // What was sealed cannot come back to its question.
+        Some(Left::Ready(ready)) => {
+            store.save(&ready.into()).await?;
+            Journal::clear();
+        }
+        None => {}
+    }
+    for left in Journal::parted_with() {
+        store.autosave(&left).await?;
+        Journal::clear_parting(left.id());
+    }
+    let resumed = kiosk
+        .say
+        .read_untracked()
+        .draft
+        .as_ref()
+        .map(|draft| draft.id.clone());
+    for left in store.drafts().await? {
+        // Somebody may have begun meanwhile, quicker than their lock.
+        let now = kiosk
+            .say
+            .read_untracked()
+            .draft
+            .as_ref()
+            .map(|draft| draft.id.clone());
+        if [&resumed, &now]
+            .iter()
+            .any(|id| id.as_ref() == Some(left.id()))
+        {
+            continue;
+        }
+        let Some(_lock) = locks::try_hold(&draft_lock(left.id())).await else {
+            continue;
+        };
+        match left {
+            Left::Draft(draft) if draft.is_worth_keeping() => {
+                save(kiosk, services, &draft, State::Partial).await?;
+            }
+            Left::Draft(draft) => store.drop_draft(&draft.id).await?,
+            Left::Ready(ready) => {
+                store.save(&ready.into()).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+async fn resume(kiosk: Kiosk, services: Services, mut draft: Draft) {
+    let known = kiosk
+        .questions
+        .get_untracked()
+        .is_some_and(|questions| questions.name == draft.question_set);
+    let Some(at) = draft.at.clone().filter(|_| known) else {
+        return;
+    };
+    services.keep_draft_lock(locks::try_hold(&draft_lock(&draft.id)).await);
+    // A recording lives in the page that made it: the question for it is open again.
+    draft.forget_recordings();
+    kiosk
+        .language
+        .set(language::base(&draft.language).to_owned());
+    kiosk.easy.set(language::is_simple(&draft.language));
+    kiosk.say.set(Say {
+        draft: Some(draft),
+        step: Step::Question(at),
+        ..Say::default()
+    });
+    kiosk.route.set(Route::Say);
+}

@@ -1,0 +1,100 @@
+//! What visitors do beyond Home, and what looks after them.
+
+use super::{Services, aloud, drafts, idle, scanning, startup, visitor};
+use crate::browser::element::{El, follow};
+use crate::browser::{fetch, focus, page};
+use crate::model::{Kiosk, Overlay, Questions, Route, Step};
+use crate::screens;
+use crate::storage::Trouble;
+use crate::widgets::{easier, still_there};
+use leptos::prelude::*;
+
+/// The pack that is part of the app, for a tablet that serves no event yet.
+const DEMO_PACK: &str = "/demo.popup.zip";
+/// Its questions.
+const DEMO_QUESTIONS: &str = "/demo.questions.json";
+
+/// Looks after visitors from now on.
+pub(super) fn begin(kiosk: Kiosk, services: Services, step: Memo<Step>, left: RwSignal<usize>) {
+    // A page that is left gives up its draft, so that the next one may keep it: some browsers hold the
+    // locks of a page they put by.
+    page::when_left(move |_| {
+        drafts::page_is_left(services);
+        services.keep_draft_lock(None);
+    });
+    aloud::watch(kiosk, services);
+    hush_when_it_changes(kiosk, step);
+    scanning::watch(kiosk);
+    give_focus_back(kiosk);
+    idle::watch(kiosk, services, left);
+}
+
+/// Shows the demo pack where there is no other, and keeps what a kill left behind.
+pub(super) async fn ready(kiosk: Kiosk, services: Services) -> Result<(), Trouble> {
+    if kiosk.content.read_untracked().is_none() {
+        show_demo(kiosk, services).await?;
+    }
+    drafts::keep_what_was_left(kiosk, services).await?;
+    services.store().release_held().await?;
+    visitor::refresh_totals(kiosk, services).await;
+    Ok(())
+}
+
+async fn show_demo(kiosk: Kiosk, services: Services) -> Result<(), Trouble> {
+    let store = services.store();
+    let pack = fetch::own_bytes(DEMO_PACK).await;
+    let questions = fetch::own_text(DEMO_QUESTIONS).await;
+    if let (Some(pack), Some(questions)) = (pack, questions) {
+        let content = store.take_in_pack(&pack).await?;
+        let (set, name) = store.take_in_questions(&questions).await?;
+        startup::show(kiosk, content, Questions { set, name });
+    }
+    Ok(())
+}
+
+/// A screen past Home.
+pub(super) fn show(route: &Route, step: Memo<Step>) -> El {
+    match route {
+        Route::Look => screens::look(),
+        Route::Item(number) => screens::item(number),
+        Route::Do => screens::activities(),
+        Route::Activity(id) => screens::activity(id),
+        Route::Remember => screens::remember(),
+        Route::Say => screens::say(&step.get()),
+        Route::Take | Route::Start | Route::Home | Route::Staff => screens::take(),
+    }
+}
+
+/// What lies over the screen.
+pub(super) fn over(overlay: Overlay, left: RwSignal<usize>) -> Vec<El> {
+    match overlay {
+        Overlay::None => Vec::new(),
+        Overlay::Easier => vec![easier()],
+        Overlay::StillThere => vec![still_there(left)],
+    }
+}
+
+/// Reading aloud ends with what is read: another screen, another language, something that lies over it.
+fn hush_when_it_changes(kiosk: Kiosk, step: Memo<Step>) {
+    follow(move || {
+        kiosk.route.track();
+        step.track();
+        kiosk.overlay.track();
+        kiosk.visitor.track();
+        kiosk.opened.track();
+        let _ = kiosk.wanted();
+        aloud::hush(kiosk);
+    });
+}
+
+/// Whoever closes what lay over the screen is where they were before: at the button that opened it.
+fn give_focus_back(kiosk: Kiosk) {
+    let mut lay_over = false;
+    follow(move || {
+        let lies_over = kiosk.overlay.get() != Overlay::None;
+        if lay_over && !lies_over {
+            focus::soon("[data-act=easier]");
+        }
+        lay_over = lies_over;
+    });
+}
