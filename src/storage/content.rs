@@ -1,7 +1,8 @@
 //! Packs and question sets on the tablet: swapped in whole, by hash.
 
 use super::database::{
-    MEDIA, PACKS, SETTINGS, Store, Trouble, get, json, put_value, read, reading, strict, text,
+    MEDIA, PACKS, SETTINGS, Store, Trouble, get, json, put_value, read, reading, send_value,
+    strict, text,
 };
 use super::idb::asked;
 use js_sys::Uint8Array;
@@ -11,6 +12,9 @@ use kiosk_core::pack::archive::Archive;
 use kiosk_core::questions::{QuestionSet, SetRef};
 use kiosk_core::wire::Assignment;
 use wasm_bindgen::{JsCast, JsValue};
+
+/// Bytes of pictures written in one go: each time the disk is waited for, and memory is small.
+const TOGETHER: usize = 4_000_000;
 
 /// A pack that is whole on this tablet.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,17 +32,20 @@ impl Store {
         let hash = Hash::of(bytes);
         let unreadable = |error: &dyn std::fmt::Display| Trouble::Unreadable(error.to_string());
         let archive = Archive::open(bytes).map_err(|error| unreadable(&error))?;
+        let (mut taken, mut weight) = (Vec::new(), 0);
         for file in archive.pack().files() {
             if self.media(file.sha256).await?.is_some() {
                 continue;
             }
             let bytes = archive.unpack(&file).map_err(|error| unreadable(&error))?;
-            let database = self.database().await?;
-            let transaction = strict(&database, &[MEDIA])?;
-            let value: JsValue = Uint8Array::from(bytes.as_slice()).into();
-            put_value(&transaction.store(MEDIA)?, file.sha256.as_str(), &value).await?;
-            transaction.commit().await?;
+            weight += bytes.len();
+            taken.push((file.sha256, bytes));
+            if weight > TOGETHER {
+                self.keep_media(&taken).await?;
+                (taken, weight) = (Vec::new(), 0);
+            }
         }
+        self.keep_media(&taken).await?;
         let database = self.database().await?;
         let transaction = strict(&database, &[PACKS])?;
         let json = archive.pack_json().into();
@@ -48,6 +55,20 @@ impl Store {
             hash,
             pack: archive.into_pack(),
         })
+    }
+
+    async fn keep_media(&self, files: &[(&Hash, Vec<u8>)]) -> Result<(), Trouble> {
+        if files.is_empty() {
+            return Ok(());
+        }
+        let database = self.database().await?;
+        let transaction = strict(&database, &[MEDIA])?;
+        let media = transaction.store(MEDIA)?;
+        for (hash, bytes) in files {
+            let value: JsValue = Uint8Array::from(bytes.as_slice()).into();
+            send_value(&media, hash.as_str(), &value)?;
+        }
+        transaction.commit().await
     }
 
     /// A pack that was taken in before.
