@@ -3,11 +3,13 @@
 use anyhow::{Context, Result, anyhow};
 use journeys::browser::{Browser, Engine};
 use journeys::hall::Hall;
+use journeys::wait::PATIENCE;
 use libtest_mimic::Failed;
 use std::pin::Pin;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::runtime::Runtime;
+use tokio::time::timeout;
 
 /// What a journey comes to.
 pub type Played<'a> = Pin<Box<dyn Future<Output = Result<()>> + 'a>>;
@@ -136,9 +138,11 @@ impl Stage {
             browser.keep(name).await;
             return played;
         }
-        // The page must not go on talking to a hall that is gone.
-        browser.open("about:blank").await?;
-        lock(&self.browsers).push(browser);
+        // The page must not go on talking to a hall that is gone. A browser that does not get there has
+        // done its last journey.
+        if let Ok(Ok(())) = timeout(PATIENCE, browser.open("about:blank")).await {
+            lock(&self.browsers).push(browser);
+        }
         Ok(())
     }
 
@@ -185,7 +189,7 @@ fn is_the_drivers(why: &anyhow::Error) -> bool {
 }
 
 async fn in_time(journey: Played<'_>) -> Result<()> {
-    tokio::time::timeout(LONGEST, journey)
+    timeout(LONGEST, journey)
         .await
         .map_err(|_| anyhow!("not at its end after {LONGEST:?}"))
         .context("the journey took too long")?

@@ -117,7 +117,8 @@ impl Browser {
         if let Ok(Ok(png)) = png {
             let _ = std::fs::write(folder.join(format!("{name}.png")), png);
         }
-        if let Ok(page) = self.client.source().await {
+        let page = tokio::time::timeout(wait::PATIENCE / 3, self.client.source()).await;
+        if let Ok(Ok(page)) = page {
             let _ = std::fs::write(folder.join(format!("{name}.html")), page);
         }
     }

@@ -38,10 +38,12 @@ async fn session(driver: &mut Process, port: u16, wanted: Capabilities) -> Resul
         Ok(listens.ok().map(drop))
     })
     .await?;
-    let client = ClientBuilder::new(HttpConnector::new())
-        .capabilities(wanted)
-        .connect(&format!("http://127.0.0.1:{port}"))
-        .await;
+    let mut builder = ClientBuilder::new(HttpConnector::new());
+    let address = format!("http://127.0.0.1:{port}");
+    // A browser that dies while it starts leaves WebKit's driver waiting for ever.
+    let asked = builder.capabilities(wanted).connect(&address);
+    let client = tokio::time::timeout(wait::PATIENCE * 3, asked).await;
+    let client = client.context("no session in time")?;
     client.with_context(|| format!("no session; driver alive: {}", driver.is_alive()))
 }
 
