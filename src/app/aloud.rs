@@ -2,12 +2,18 @@
 
 use super::Services;
 use crate::browser::element::follow;
+use crate::browser::sound::Reading;
+use crate::browser::spoken::{Part, Passage};
 use crate::browser::task::spawn;
-use crate::browser::{page, speech, spoken};
+use crate::browser::{page, sound, speech, spoken};
 use crate::model::Kiosk;
-use crate::model::aloud::{sentences, word_at};
+use crate::model::aloud::{places, sentences, word_at};
 use kiosk_core::language;
+use kiosk_core::pack::cues;
 use leptos::prelude::*;
+
+/// Sounds in which texts are read.
+const RECORDED: &str = "audio[data-recorded]";
 
 /// Learns which voices there are, reads when it is asked to, and falls silent whenever what is read goes away.
 pub(super) fn watch(kiosk: Kiosk, services: Services) {
@@ -43,28 +49,13 @@ fn listen(kiosk: Kiosk, services: Services) {
     let reading = kiosk.aloud.get_untracked();
     spawn(async move {
         let goes_on = move || kiosk.aloud.get_untracked() == reading;
-        for passage in spoken::passages() {
-            let language = passage.language.clone();
-            let voiced = [" ", language::primary(&language), " "].concat();
-            if !kiosk.voices.read_untracked().contains(&voiced) {
-                continue;
+        for part in spoken::parts() {
+            if !goes_on() {
+                return;
             }
-            for (from, to) in sentences(&passage.units) {
-                if !goes_on() {
-                    return;
-                }
-                services.pulse().touch();
-                spoken::light(&passage, (from, to));
-                let text = String::from_utf16_lossy(&passage.units[from..to]);
-                let read = passage.clone();
-                let reached = move |at: usize| {
-                    if goes_on() {
-                        services.pulse().touch();
-                        let (start, end) = word_at(&read.units, from + at);
-                        spoken::light(&read, (start, end.min(to)));
-                    }
-                };
-                speech::say(&text, &language, Box::new(reached)).await;
+            match part {
+                Part::Voiced(passage) => say(kiosk, services, &passage, goes_on).await,
+                Part::Recorded(reading, texts) => play(services, &reading, texts).await,
             }
         }
         if goes_on() {
@@ -73,12 +64,72 @@ fn listen(kiosk: Kiosk, services: Services) {
     });
 }
 
+/// The tablet's voice says a text, sentence by sentence, as long as `goes_on` holds.
+async fn say(
+    kiosk: Kiosk,
+    services: Services,
+    passage: &Passage,
+    goes_on: impl Fn() -> bool + Copy + 'static,
+) {
+    let language = passage.language.clone();
+    let voiced = [" ", language::primary(&language), " "].concat();
+    if !kiosk.voices.read_untracked().contains(&voiced) {
+        return;
+    }
+    for (from, to) in sentences(&passage.units) {
+        if !goes_on() {
+            return;
+        }
+        services.pulse().touch();
+        spoken::light(passage, (from, to));
+        let text = String::from_utf16_lossy(&passage.units[from..to]);
+        let read = passage.clone();
+        let reached = move |at: usize| {
+            if goes_on() {
+                services.pulse().touch();
+                let (start, end) = word_at(&read.units, from + at);
+                spoken::light(&read, (start, end.min(to)));
+            }
+        };
+        speech::say(&text, &language, Box::new(reached)).await;
+    }
+}
+
+/// Somebody reads the texts in a sound. What is said when, its captions tell; without any, all of it is lit.
+async fn play(services: Services, reading: &Reading, texts: Vec<Passage>) {
+    let cues = cues(&reading.captions());
+    let units: Vec<_> = texts.iter().map(|text| text.units.clone()).collect();
+    let words: Vec<_> = cues.iter().map(|cue| cue.words.clone()).collect();
+    let places = places(&units, &words);
+    let mut lit = None;
+    let reached = move |seconds: f64| {
+        services.pulse().touch();
+        let at = (seconds * 1000.0) as u32;
+        let now = cues.iter().position(|cue| (cue.from..cue.to).contains(&at));
+        if now != lit
+            && let Some(at) = now
+        {
+            lit = now;
+            if let Some((text, place)) = places[at] {
+                spoken::light(&texts[text], place);
+            }
+        } else if cues.is_empty() && lit.is_none() {
+            lit = Some(0);
+            if let Some(text) = texts.first() {
+                spoken::light(text, (0, text.units.len()));
+            }
+        }
+    };
+    reading.play(Box::new(reached)).await;
+}
+
 /// Falls silent; says whether anything was being read.
 pub(super) fn hush(kiosk: Kiosk) -> bool {
     let reading = kiosk.aloud.get_untracked() % 2 == 1;
     if reading {
         kiosk.aloud.update(|readings| *readings += 1);
         speech::hush();
+        sound::silence(RECORDED);
         spoken::dark();
     }
     reading

@@ -1,8 +1,9 @@
 //! Sounds begin and end by a touch, never by themselves.
 
-use js_sys::{Function, Reflect};
-use wasm_bindgen::JsCast;
-use wasm_bindgen::JsValue;
+use js_sys::{Function, Promise, Reflect};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, NodeList};
 
 /// Plays the sound that matches from where it stopped, or stops it.
 pub fn toggle(selector: &str) {
@@ -13,13 +14,61 @@ pub fn toggle(selector: &str) {
     call(&sound, if rests { "play" } else { "pause" });
 }
 
+/// A sound on the page in which a text is read.
+#[derive(Clone, Debug)]
+pub struct Reading(pub(super) Element);
+
+impl Reading {
+    /// Its captions; empty when it has none.
+    pub fn captions(&self) -> String {
+        self.0.get_attribute("data-times").unwrap_or_default()
+    }
+
+    /// Plays it from its beginning and ends when it does, is stopped, or cannot be played. `reached` hears
+    /// how many seconds of it have passed.
+    pub async fn play(&self, reached: Box<dyn FnMut(f64)>) {
+        play_through(&self.0, reached).await;
+    }
+}
+
+async fn play_through(sound: &Element, mut reached: Box<dyn FnMut(f64)>) {
+    let _ = Reflect::set(sound, &"currentTime".into(), &0.into());
+    let playing = sound.clone();
+    let on_time = Closure::<dyn FnMut()>::new(move || {
+        let now = Reflect::get(&playing, &"currentTime".into());
+        reached(now.ok().and_then(|now| now.as_f64()).unwrap_or_default());
+    });
+    let set = |name: &str, run: &JsValue| Reflect::set(sound, &name.into(), run);
+    let _ = set("ontimeupdate", on_time.as_ref());
+    let ended = Promise::new(&mut |resolve, _| {
+        for name in ["onended", "onerror", "onpause"] {
+            let _ = set(name, &resolve);
+        }
+    });
+    call(sound, "play");
+    let _ = wasm_bindgen_futures::JsFuture::from(ended).await;
+    for name in ["ontimeupdate", "onended", "onerror", "onpause"] {
+        let _ = set(name, &JsValue::NULL);
+    }
+}
+
+/// Stops every sound that matches.
+pub fn silence(selector: &str) {
+    let found = super::document().and_then(|document| document.query_selector_all(selector).ok());
+    for at in 0..found.as_ref().map_or(0, NodeList::length) {
+        if let Some(sound) = found.as_ref().and_then(|found| found.item(at)) {
+            call(&sound, "pause");
+        }
+    }
+}
+
 fn call(sound: &JsValue, what: &str) {
     let made = Reflect::get(sound, &what.into())
         .ok()
         .and_then(|what| what.dyn_into::<Function>().ok());
     let promise = made.and_then(|what| what.call0(sound).ok());
     // A sound the browser cannot play stays silent; its words are there to read.
-    if let Some(promise) = promise.and_then(|made| made.dyn_into::<js_sys::Promise>().ok()) {
+    if let Some(promise) = promise.and_then(|made| made.dyn_into::<Promise>().ok()) {
         let caught = wasm_bindgen_futures::JsFuture::from(promise);
         super::task::spawn(async move {
             let _ = caught.await;

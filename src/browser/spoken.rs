@@ -1,5 +1,6 @@
 //! The page's texts as somebody would read them out, and a light on the word that is being read.
 
+use super::sound::Reading;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Node, Range};
 
@@ -28,9 +29,21 @@ pub struct Passage {
     pub language: String,
 }
 
+/// What is read one after the other.
+#[derive(Clone, Debug)]
+pub enum Part {
+    /// A text the tablet's voice says.
+    Voiced(Passage),
+    /// Texts that somebody reads in a sound.
+    Recorded(Reading, Vec<Passage>),
+}
+
+/// The sound beside a text in which it is read.
+const RECORDED: &str = ":scope > * > audio[data-recorded]";
+
 /// What the topmost layer says, heading first where the page says it first. The spine, what is hidden and
 /// what only repeats in signs are left out.
-pub fn passages() -> Vec<Passage> {
+pub fn parts() -> Vec<Part> {
     let mut found = Vec::new();
     let layer = super::reach::layer();
     let main = layer.map(|layer| match layer.query_selector("main") {
@@ -43,10 +56,23 @@ pub fn passages() -> Vec<Passage> {
     found
 }
 
-fn collect(element: &Element, found: &mut Vec<Passage>) {
+fn collect(element: &Element, found: &mut Vec<Part>) {
     const SILENT: &str =
         "[aria-hidden=true], svg, .unseen, input, textarea, select, audio, video, [hidden]";
     if element.matches(SILENT).unwrap_or(false) {
+        return;
+    }
+    if let Ok(Some(sound)) = element.query_selector(RECORDED) {
+        let mut texts = Vec::new();
+        let children = element.children();
+        for child in (0..children.length()).filter_map(|at| children.item(at)) {
+            collect(&child, &mut texts);
+        }
+        let texts = texts.into_iter().filter_map(|part| match part {
+            Part::Voiced(passage) => Some(passage),
+            Part::Recorded(..) => None,
+        });
+        found.push(Part::Recorded(Reading(sound), texts.collect()));
         return;
     }
     let children = element.child_nodes();
@@ -59,11 +85,11 @@ fn collect(element: &Element, found: &mut Vec<Passage>) {
         } else if child.node_type() == Node::TEXT_NODE {
             let text = child.text_content().unwrap_or_default();
             if text.chars().any(char::is_alphanumeric) {
-                found.push(Passage {
+                found.push(Part::Voiced(Passage {
                     language: language_of(element),
                     units: text.encode_utf16().collect(),
                     node: child,
-                });
+                }));
             }
         }
     }

@@ -27,6 +27,29 @@ pub fn word_at(units: &[u16], at: usize) -> Span {
     (start, start + length.count())
 }
 
+/// Where words are said again that stand in several texts, one after the other: the text and the place in
+/// it. Words that are not found have no place, and the search goes on where it was.
+pub fn places(texts: &[Vec<u16>], words: &[String]) -> Vec<Option<(usize, Span)>> {
+    let (mut text, mut from) = (0, 0);
+    let mut found = Vec::with_capacity(words.len());
+    for words in words {
+        let wanted: Vec<u16> = words.encode_utf16().collect();
+        let here = (text..texts.len()).find_map(|at| {
+            let start = if at == text { from } else { 0 };
+            let rest = texts[at].get(start..)?;
+            let place = rest
+                .windows(wanted.len().max(1))
+                .position(|some| some == wanted)?;
+            Some((at, (start + place, start + place + wanted.len())))
+        });
+        if let Some((at, (_, end))) = here {
+            (text, from) = (at, end);
+        }
+        found.push(here);
+    }
+    found
+}
+
 fn trimmed(units: &[u16], mut start: usize, mut end: usize) -> Span {
     while start < end && is_blank(units[start]) {
         start += 1;
@@ -76,5 +99,30 @@ mod tests {
         assert_eq!(word_at(&units, 3), (3, 6));
         assert_eq!(word_at(&units, 7), (7, 10));
         assert_eq!(word_at(&units, 99), (10, 10));
+    }
+
+    #[test]
+    fn what_a_recording_says_is_found_in_the_texts_in_its_order() {
+        let texts = ["It was cold. It was Monday.", "It was cold."]
+            .map(|text| text.encode_utf16().collect());
+        let words = [
+            "It was cold.",
+            "Not there.",
+            "It was Monday.",
+            "It was cold.",
+            "",
+        ]
+        .map(str::to_owned);
+        let found = places(&texts, &words);
+        assert_eq!(
+            found,
+            [
+                Some((0, (0, 12))),
+                None,
+                Some((0, (13, 27))),
+                Some((1, (0, 12))),
+                None
+            ]
+        );
     }
 }

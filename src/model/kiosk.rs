@@ -4,6 +4,7 @@ use super::{Found, Locale, Look, Remembering, Route, Say, Tongue, Trail, Visit, 
 use crate::browser::intl;
 use crate::storage::{Content, Identity, Totals};
 use kiosk_core::language::{self, Text};
+use kiosk_core::pack::Item;
 use kiosk_core::questions::{QuestionSet, SetRef};
 use kiosk_core::wire::EventSheet;
 use leptos::prelude::*;
@@ -142,6 +143,9 @@ pub struct Kiosk {
     pub identity: RwSignal<Option<Arc<Identity>>>,
     /// The last thing staff ought to know, as a key of the locale files.
     pub notice: RwSignal<Option<&'static str>>,
+    /// How it stands with the backup file that keeps itself up to date, as a key of the locale files;
+    /// nothing while there is none.
+    pub kept_file: RwSignal<Option<&'static str>>,
     /// Counts the parts of the program that have come after the first.
     pub parts: RwSignal<usize>,
     /// Counts resets, so that every screen is built anew for the next visitor.
@@ -182,6 +186,7 @@ impl Default for Kiosk {
             totals: RwSignal::new(Totals::default()),
             identity: RwSignal::new(None),
             notice: RwSignal::new(None),
+            kept_file: RwSignal::new(None),
             parts: RwSignal::new(0),
             visitor: RwSignal::new(0),
         }
@@ -252,6 +257,24 @@ impl Kiosk {
         let language = self.language.get();
         let wanted = [" ", language::primary(&language), " "].concat();
         self.voices.read().contains(&wanted)
+    }
+
+    /// Name of the sound in which the story of the object on the screen is read, in the language shown.
+    pub fn recording_of(self, item: &Item) -> Option<String> {
+        let shown = self.pick(item.told()).tag;
+        item.spoken.0.get(&shown).cloned()
+    }
+
+    /// Whether the object on the screen has one.
+    pub fn has_recording(self) -> bool {
+        let Route::Item(number) = self.route.get() else {
+            return false;
+        };
+        let content = self.content.get();
+        let item = content
+            .as_ref()
+            .and_then(|content| content.pack.item(&number));
+        item.is_some_and(|item| self.recording_of(item).is_some())
     }
 
     /// Whether the screen is being read aloud.

@@ -25,9 +25,10 @@ pub fn frame(screen: &str, main: El) -> El {
         .child(main)
 }
 
-/// "Listen", where the tablet has a voice of its own for the visitor's language; "Stop" while it reads.
+/// "Listen", where there is a recording or the tablet has a voice of its own for the visitor's language;
+/// "Stop" while it reads.
 pub fn aloud(kiosk: Kiosk) -> Vec<El> {
-    if !kiosk.has_voice() {
+    if !kiosk.has_voice() && !kiosk.has_recording() {
         return Vec::new();
     }
     let word = move || {

@@ -17,6 +17,18 @@ pub fn video(kiosk: Kiosk, media: &Media, name: &'static str) -> El {
     played(kiosk, media, name, "video")
 }
 
+/// A sound that "Listen" plays, with the times of its words for the light that goes along.
+pub fn recorded(kiosk: Kiosk, media: &Media) -> El {
+    let sound = el("audio", &[("preload", "auto"), ("data-recorded", "")]);
+    let times = kiosk.pick(&media.captions).text;
+    if !times.is_empty() {
+        sound.set("data-times", &times);
+    }
+    let place = class("div", "unseen");
+    show_when_here(media.whole(), sound, place.clone());
+    place
+}
+
 fn played(kiosk: Kiosk, media: &Media, name: &'static str, tag: &str) -> El {
     let attributes = [
         ("controls", ""),

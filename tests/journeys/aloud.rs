@@ -4,10 +4,12 @@
 use crate::arrival::enrolled;
 use crate::stage::{Journey, shared};
 use anyhow::{Result, ensure};
-use journeys::browser::Browser;
+use journeys::browser::{Browser, Engine};
+use journeys::content::{Made, tone};
 use journeys::hall::Hall;
 use journeys::visitor::Visitor;
 use journeys::wait;
+use serde_json::{Value, json};
 
 pub fn journeys() -> Vec<Journey> {
     vec![
@@ -20,6 +22,13 @@ pub fn journeys() -> Vec<Journey> {
             "aloud",
             "a tablet whose voices need the internet does not offer to read",
             no_voice
+        ),
+        shared!(
+            "aloud",
+            "where somebody has read a story for the pack, that is heard and its words are lit",
+            recorded,
+            // The others run no clock for sounds on a machine without a sound card.
+            |engine| engine == Engine::Chromium
         ),
     ]
 }
@@ -119,4 +128,83 @@ async fn no_voice(hall: &mut Hall, browser: &Browser) -> Result<()> {
     Visitor::of(browser).begins().await?;
     ensure!(!browser.sees(LISTEN).await?, "offered on Home");
     Ok(())
+}
+
+/// What was lit, in its order, for as long as the page stands.
+const SEEN: &str = "window.seen = []; setInterval(() => { const now = journey.lit(); \
+    if (now && seen.at(-1) !== now) seen.push(now); }, 20)";
+
+async fn recorded(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    hall.proxy.prelude(VOICES);
+    let mut sentences = Vec::new();
+    let told = |pack: &mut Value| sentences = reads_the_tub(pack);
+    let made = Made::of_demo(told, &[("tub-read.wav", tone(3))])?;
+    hall.office.shows(&made.file()).await?;
+    enrolled(hall, browser).await?;
+    Visitor::of(browser).begins().await?;
+    ensure!(!browser.sees(LISTEN).await?, "nobody has read Home");
+    browser.act("go-look").await?;
+    browser.screen("look").await?;
+    browser.act("item-DEMO-01").await?;
+    browser.screen("item").await?;
+    browser.awaits(LISTEN).await?;
+    browser.js(SEEN, vec![]).await?;
+    browser.act("listen").await?;
+    wait::holds("both sentences, one after the other", async || {
+        Ok(browser.js("return seen", vec![]).await? == json!(sentences))
+    })
+    .await?;
+    // It ends by itself, and goes again from the beginning.
+    let over =
+        "return document.querySelector('audio[data-recorded]').paused && journey.lit() === ''";
+    wait::holds("the end", async || {
+        Ok(browser.js(over, vec![]).await? == true)
+    })
+    .await?;
+    browser.js("seen.length = 0", vec![]).await?;
+    browser.act("listen").await?;
+    wait::holds("the first sentence again", async || {
+        Ok(browser.js("return seen[0] ?? ''", vec![]).await? == sentences[0].as_str())
+    })
+    .await?;
+    browser.act("listen").await?;
+    wait::holds("silence", async || {
+        Ok(browser.js(over, vec![]).await? == true)
+    })
+    .await?;
+    ensure!(
+        browser.js("return journey.said.length", vec![]).await? == 0,
+        "a voice that needs the internet spoke"
+    );
+    // In a language it was not read in there is nothing to listen to.
+    browser.act("easier").await?;
+    browser.act("language-ar").await?;
+    browser.act("close-easier").await?;
+    wait::holds("no offer in Arabic", async || {
+        Ok(!browser.sees(LISTEN).await?)
+    })
+    .await
+}
+
+/// The poss tub's story is read in English, in three seconds; gives its first two sentences.
+fn reads_the_tub(pack: &mut Value) -> Vec<String> {
+    let mut items = pack["items"].as_array_mut().into_iter().flatten();
+    let Some(tub) = items.find(|item| item["number"] == "DEMO-01") else {
+        return Vec::new();
+    };
+    tub["spoken"] = json!({"en": "tub-read.wav"});
+    let story = tub["story"]["en"].as_str().unwrap_or_default();
+    let sentences: Vec<String> = story
+        .split_inclusive(". ")
+        .take(2)
+        .map(|sentence| sentence.trim().to_owned())
+        .collect();
+    let times = format!(
+        "WEBVTT\n\n00:00.000 --> 00:01.400\n{}\n\n00:01.400 --> 00:03.500\n{}\n",
+        sentences[0], sentences[1]
+    );
+    if let Some(all) = pack["media"].as_array_mut() {
+        all.push(json!({"name": "tub-read.wav", "type": "audio/wav", "captions": {"en": times}}));
+    }
+    sentences
 }

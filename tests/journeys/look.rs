@@ -202,7 +202,7 @@ fn film(end: u8) -> Vec<u8> {
 
 async fn beside(hall: &mut Hall, browser: &Browser) -> Result<()> {
     let files = [
-        ("possing.wav", tone()),
+        ("possing.wav", tone(1)),
         ("possing.webm", film(1)),
         ("signed.webm", film(2)),
     ];

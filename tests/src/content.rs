@@ -161,14 +161,15 @@ fn spelt(mut n: usize) -> String {
 }
 
 /// A second of a tone, as a WAV file.
-pub fn tone() -> Vec<u8> {
+pub fn tone(seconds: u32) -> Vec<u8> {
     const RATE: u32 = 8000;
-    let samples: Vec<u8> = (0..RATE)
+    let length = RATE * seconds;
+    let samples: Vec<u8> = (0..length)
         .map(|at| if at / 9 % 2 == 0 { 112 } else { 144 })
         .collect();
     let mut wav = Vec::new();
     wav.extend(b"RIFF");
-    wav.extend((36 + RATE).to_le_bytes());
+    wav.extend((36 + length).to_le_bytes());
     wav.extend(b"WAVEfmt ");
     wav.extend(16u32.to_le_bytes());
     wav.extend(1u16.to_le_bytes());
@@ -178,7 +179,7 @@ pub fn tone() -> Vec<u8> {
     wav.extend(1u16.to_le_bytes());
     wav.extend(8u16.to_le_bytes());
     wav.extend(b"data");
-    wav.extend(RATE.to_le_bytes());
+    wav.extend(length.to_le_bytes());
     wav.extend(samples);
     wav
 }

@@ -7,7 +7,7 @@ mod gallery;
 use crate::browser::element::{El, class, el, follow};
 use crate::browser::focus;
 use crate::model::{Kiosk, Route};
-use crate::widgets::{button, button_on, frame, heading, pack_text, paragraphs};
+use crate::widgets::{button, button_on, frame, heading, pack_text, paragraphs, recorded};
 use gallery::Gallery;
 use kiosk_core::Text;
 use kiosk_core::pack::{Item, Media};
@@ -67,11 +67,6 @@ fn focus_after_closer(kiosk: Kiosk) {
 }
 
 fn label(kiosk: Kiosk, item: &Item, gallery: &Gallery) -> El {
-    let story = if item.story.is_empty() {
-        &item.brief
-    } else {
-        &item.story
-    };
     let credit = credit_of(item, gallery.pictures.first());
     let name = class("div", "name")
         .child(el("h1", &[("tabindex", "-1")]).child(pack_text(&item.heading())))
@@ -79,12 +74,29 @@ fn label(kiosk: Kiosk, item: &Item, gallery: &Gallery) -> El {
     let credit = (!credit.is_empty()).then(|| class("p", "credit small").child(pack_text(&credit)));
     let text = class("div", "text")
         .child(name)
-        .child(paragraphs(story))
+        .child(story(kiosk, item))
         .all(credit);
     let ways = ways_on(kiosk, item, !gallery.pictures.is_empty());
     class("div", "item")
         .child(gallery.figure(kiosk))
         .child(text.child(ways))
+}
+
+/// The story, and unseen beside it the sound in which it is read: "Listen" plays that.
+fn story(kiosk: Kiosk, item: &Item) -> El {
+    let own = item.clone();
+    let sound = move || {
+        let content = kiosk.content.get_untracked();
+        let name = kiosk.recording_of(&own);
+        let media = name.and_then(|name| content.as_ref()?.pack.media(&name).cloned());
+        media
+            .map(|media| recorded(kiosk, &media))
+            .into_iter()
+            .collect()
+    };
+    class("div", "read")
+        .child(paragraphs(item.told()))
+        .holds(sound)
 }
 
 fn ways_on(kiosk: Kiosk, item: &Item, has_picture: bool) -> El {

@@ -57,7 +57,7 @@ from_json_fields! { Theme { "id" id, "title" title, "summary" summary or blank }
 from_json_fields! { Item {
     "number" number, "title" title or blank, "object_name" object_name or blank, "brief" brief or blank, "story" story or blank,
     "date_text" date_text or blank, "place" place or blank, "maker" maker or blank, "decade" decade or blank, "themes" themes or blank,
-    "pictures" pictures or blank, "sounds" sounds or blank, "video" video or blank, "sign_video" sign_video or blank, "prompts" prompts or blank, "carer_hint" carer_hint or blank,
+    "pictures" pictures or blank, "sounds" sounds or blank, "video" video or blank, "sign_video" sign_video or blank, "spoken" spoken or blank, "prompts" prompts or blank, "carer_hint" carer_hint or blank,
     "activities" activities or blank, "link" link or blank, "credit" credit or blank, "rights" rights or blank,
 } }
 from_json_fields! { Activity {

@@ -100,6 +100,9 @@ pub struct Item {
     /// Name of a video in `media` in which somebody signs its story.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sign_video: Option<String>,
+    /// Names of sounds in `media` in which somebody reads its story aloud, for each language.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub spoken: Text,
     /// Questions that start a memory.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub prompts: Vec<Text>,
@@ -121,6 +124,15 @@ pub struct Item {
 }
 
 impl Item {
+    /// What is told of it: the story, else the brief description.
+    pub fn told(&self) -> &Text {
+        if self.story.is_empty() {
+            &self.brief
+        } else {
+            &self.story
+        }
+    }
+
     /// What stands at the head of the item: title, else object name, else the first sentence of the
     /// brief description. Each whole, with all its languages.
     pub fn heading(&self) -> Text {

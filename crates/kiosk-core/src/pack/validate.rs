@@ -204,6 +204,8 @@ impl Check<'_> {
         self.uses(&subject, "sounds", &item.sounds, "audio/");
         self.uses(&subject, "video", item.video.as_slice(), "video/");
         self.uses(&subject, "sign_video", item.sign_video.as_slice(), "video/");
+        let spoken: Vec<String> = item.spoken.0.values().cloned().collect();
+        self.uses(&subject, "spoken", &spoken, "audio/");
         // No museum object of a village hall is younger than this, and no kiosk older than that.
         if item
             .decade

@@ -97,8 +97,14 @@ impl Check<'_> {
         let is_heard = ["audio/", "video/"]
             .iter()
             .any(|sort| media.media_type.starts_with(sort));
-        let signs = |item: &Item| item.sign_video.as_ref() == Some(&media.name);
-        if is_heard && media.transcript.is_empty() && !self.pack.items.iter().any(signs) {
+        // The story itself is what is said in these.
+        let tells = |item: &Item| {
+            item.sign_video
+                .iter()
+                .chain(item.spoken.0.values())
+                .any(|name| *name == media.name)
+        };
+        if is_heard && media.transcript.is_empty() && !self.pack.items.iter().any(tells) {
             self.warn(
                 subject,
                 "transcript",
