@@ -3,6 +3,7 @@
 mod aloud;
 mod drafts;
 mod idle;
+mod kept_file;
 mod office;
 mod parts;
 mod scanning;
@@ -13,6 +14,7 @@ mod visit;
 mod visitor;
 
 pub use drafts::answered;
+pub use kept_file::keep_file;
 pub use office::became_known;
 pub use services::Services;
 pub use visitor::{

@@ -1,7 +1,7 @@
 //! What the tablet has with its office: enrolment, the sender, and what the office gives it to show.
 
-use super::Services;
 use super::visitor::refresh_totals;
+use super::{Services, kept_file};
 use crate::browser::task::spawn;
 use crate::browser::{clock, page};
 use crate::model::{Event, Kiosk, Questions, Route};
@@ -20,6 +20,7 @@ pub(super) fn begin(kiosk: Kiosk, services: Services, code: Option<String>) {
     if let Some(code) = code.filter(|_| !identity.enrolled) {
         spawn(enrol_from_link(kiosk, services, identity.clone(), code));
     }
+    kept_file::watch(kiosk, services);
     services.sender().known_as(identity);
     let listener = Rc::new(Told { kiosk, services });
     spawn(sync::start(services.sender(), services.store(), listener));

@@ -7,6 +7,7 @@ pub mod focus;
 pub mod history;
 pub mod idle;
 pub mod intl;
+pub mod kept_file;
 pub mod locks;
 pub mod page;
 pub mod picture;

@@ -2,7 +2,8 @@
 
 use super::Identity;
 use super::database::{
-    ATTACHMENTS, OUTBOX, RESPONSES, Store, Trouble, beginning_with, json, reading,
+    ATTACHMENTS, OUTBOX, RESPONSES, SETTINGS, Store, Trouble, beginning_with, json, put_value,
+    reading, strict,
 };
 use super::idb::asked;
 use crate::browser::clock;
@@ -59,7 +60,27 @@ impl File {
     }
 }
 
+/// Where the handle of the file is that keeps itself up to date.
+const KEPT: &str = "backup-file";
+
 impl Store {
+    /// The handle of the file that keeps itself up to date, if staff chose one.
+    pub async fn kept_file(&self) -> Result<Option<JsValue>, Trouble> {
+        let database = self.database().await?;
+        let transaction = reading(&database, &[SETTINGS])?;
+        let file = asked(transaction.store(SETTINGS)?.get(&KEPT.into())).await?;
+        transaction.commit().await?;
+        Ok((!file.is_undefined()).then_some(file))
+    }
+
+    /// Keeps it.
+    pub async fn keep_file(&self, file: &JsValue) -> Result<(), Trouble> {
+        let database = self.database().await?;
+        let transaction = strict(&database, &[SETTINGS])?;
+        put_value(&transaction.store(SETTINGS)?, KEPT, file).await?;
+        transaction.commit().await
+    }
+
     /// Makes a backup file of every response on the tablet, sent or not, but for those the visitor in
     /// front of it may still take back.
     pub async fn backup(&self, identity: &Identity) -> Result<BackupFile, Trouble> {
@@ -81,7 +102,7 @@ impl Store {
         file.add(ABOUT, &content, &Array::of1(&about.into()))?;
         Ok(BackupFile {
             blob: file.end()?,
-            name: file_name(identity),
+            name: identity.backup_name(),
             responses,
             recordings,
         })
@@ -170,20 +191,22 @@ impl Store {
     }
 }
 
-/// What staff will look for among other files: the tablet and the day.
-fn file_name(identity: &Identity) -> String {
-    let name = if identity.name.is_empty() {
-        identity.tablet.as_str().get(..8).unwrap_or_default()
-    } else {
-        &identity.name
-    };
-    let plain = |letter: char| {
-        if letter.is_alphanumeric() {
-            letter
+impl Identity {
+    /// A name for a backup file, such as staff will look for among others: the tablet and the day.
+    pub fn backup_name(&self) -> String {
+        let name = if self.name.is_empty() {
+            self.tablet.as_str().get(..8).unwrap_or_default()
         } else {
-            '-'
-        }
-    };
-    let name: String = name.chars().map(plain).collect();
-    [&name, "-", &date(clock::now()), ".popup-backup.zip"].concat()
+            &self.name
+        };
+        let plain = |letter: char| {
+            if letter.is_alphanumeric() {
+                letter
+            } else {
+                '-'
+            }
+        };
+        let name: String = name.chars().map(plain).collect();
+        [&name, "-", &date(clock::now()), ".popup-backup.zip"].concat()
+    }
 }

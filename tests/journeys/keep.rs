@@ -6,7 +6,7 @@ use crate::stage::{Journey, shared};
 use anyhow::{Context, Result, ensure};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use journeys::browser::Browser;
+use journeys::browser::{Browser, Engine};
 use journeys::hall::Hall;
 use journeys::proxy::Fault;
 use journeys::visitor::{Until, Visitor};
@@ -19,6 +19,13 @@ pub fn journeys() -> Vec<Journey> {
             "keep",
             "a backup file brings what no network carried, and sending it later makes nothing twice",
             backup_file
+        ),
+        shared!(
+            "keep",
+            "a file that staff chose keeps itself up to date, and says when it may no longer be written",
+            kept_file,
+            // The only engine in which a page can write a file again and again.
+            |engine| engine == Engine::Chromium
         ),
         shared!(
             "keep",
@@ -104,6 +111,66 @@ async fn backup_file(hall: &mut Hall, browser: &Browser) -> Result<()> {
         "{ledger}"
     );
     Ok(())
+}
+
+/// No driver reaches the system's own dialog. What it would give is a handle; this one leads to a real file
+/// too, in the folder that belongs to the page. Whether it may be written can be taken away.
+const CHOSEN: &str = "window.showSaveFilePicker = async () => { \
+        const folder = await navigator.storage.getDirectory(); \
+        return folder.getFileHandle('kept.zip', {create: true}); }; \
+    const asked = FileSystemHandle.prototype.queryPermission; \
+    FileSystemHandle.prototype.queryPermission = async function (mode) { \
+        return localStorage.getItem('journey-denied') ? 'denied' : asked.call(this, mode); };";
+
+/// What is in that file.
+const IN_IT: &str = "const done = arguments[arguments.length - 1]; (async () => { \
+    const folder = await navigator.storage.getDirectory(); \
+    const file = await (await folder.getFileHandle('kept.zip', {create: true})).getFile(); \
+    done(btoa([...new Uint8Array(await file.arrayBuffer())].map((b) => String.fromCharCode(b)).join(''))); })()";
+
+async fn kept_file(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    hall.proxy.prelude(CHOSEN);
+    enrolled(hall, browser).await?;
+    hall.proxy.set(Fault::Portal);
+    Visitor::of(browser).has_a_say().await?;
+    staff(hall, browser).await?;
+    browser.act("backup-keep").await?;
+    let says = async |words: &str| {
+        wait::holds(words, async || {
+            Ok(browser.text(".backup").await?.contains(words))
+        })
+        .await
+    };
+    says("keeps itself up to date").await?;
+    let folder = tempfile::tempdir()?;
+    let file = folder.path().join("kept.popup-backup.zip");
+    let holds = async |count: usize| {
+        wait::holds("the answers in the file", async || {
+            let text = browser.js_later(IN_IT, vec![]).await?;
+            let bytes = STANDARD.decode(text.as_str().context("bytes")?)?;
+            std::fs::write(&file, &bytes)?;
+            Ok(Backup::open(&bytes).is_ok_and(|backup| backup.lines().count() == count))
+        })
+        .await
+    };
+    holds(1).await?;
+    // A new start: nobody has to choose again, and nothing but an answer is needed.
+    browser.open_kiosk(&hall.address()).await?;
+    Visitor::of(browser).has_a_say().await?;
+    holds(2).await?;
+    let said = hall.office.imports(&file)?;
+    ensure!(said.contains("2 new, 0 known, 0 aside"), "{said}");
+    let denied = "localStorage.setItem('journey-denied', 'yes')";
+    browser.js(denied, vec![]).await?;
+    Visitor::of(browser).has_a_say().await?;
+    staff(hall, browser).await?;
+    says("no longer written").await?;
+    browser
+        .js("localStorage.removeItem('journey-denied')", vec![])
+        .await?;
+    browser.act("backup-keep").await?;
+    says("keeps itself up to date").await?;
+    holds(3).await
 }
 
 /// Counts the records of a store.

@@ -1,10 +1,10 @@
 //! The backup file, in two touches: make it, then share or save it. Two, because a browser lets a page share
 //! only straight after a touch, and a large file takes longer to make than that.
 
-use crate::app::Services;
+use crate::app::{Services, keep_file};
 use crate::browser::element::{El, class, el};
-use crate::browser::share;
 use crate::browser::task::spawn;
+use crate::browser::{kept_file, share};
 use crate::model::Kiosk;
 use crate::storage::BackupFile;
 use crate::widgets::{button, word};
@@ -55,7 +55,27 @@ pub(super) fn backup(kiosk: Kiosk, services: Services) -> El {
     class("fieldset", "backup")
         .child(word("legend", "backup.title"))
         .child(el("p", &[("role", "status")]).says(said))
-        .child(class("div", "row").holds(touch))
+        .child(
+            class("div", "row")
+                .child(class("div", "row").holds(touch))
+                .holds(move || following(kiosk, services)),
+        )
+        .child(el("p", &[("role", "status")]).says(move || {
+            let said = kiosk.kept_file.get();
+            said.map(|key| kiosk.t(key)).unwrap_or_default()
+        }))
+}
+
+/// Where a page may write a file again and again: one that keeps itself up to date.
+fn following(kiosk: Kiosk, services: Services) -> Vec<El> {
+    let name = match kiosk.kept_file.get() {
+        _ if !kept_file::can_be() => return Vec::new(),
+        None => "backup.keep",
+        Some("backup.stopped") => "backup.keep-again",
+        Some(_) => return Vec::new(),
+    };
+    let touch = move || keep_file(kiosk, services);
+    vec![button("btn", "backup-keep", "sync", name, touch)]
 }
 
 fn make(kiosk: Kiosk, services: Services, stage: RwSignal<Stage, LocalStorage>) {
