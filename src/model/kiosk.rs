@@ -4,7 +4,6 @@ use super::{Found, Locale, Look, Remembering, Route, Say, Tongue, Trail, Visit, 
 use crate::browser::intl;
 use crate::storage::{Content, Identity, Totals};
 use kiosk_core::language::{self, Text};
-use kiosk_core::pack::Item;
 use kiosk_core::questions::{QuestionSet, SetRef};
 use kiosk_core::wire::EventSheet;
 use leptos::prelude::*;
@@ -250,36 +249,6 @@ impl Kiosk {
                 tag: chosen.tag.to_owned(),
             })
             .unwrap_or_default()
-    }
-
-    /// Whether this tablet can read the screens aloud in the visitor's language.
-    pub fn has_voice(self) -> bool {
-        let language = self.language.get();
-        let wanted = [" ", language::primary(&language), " "].concat();
-        self.voices.read().contains(&wanted)
-    }
-
-    /// Name of the sound in which the story of the object on the screen is read, in the language shown.
-    pub fn recording_of(self, item: &Item) -> Option<String> {
-        let shown = self.pick(item.told()).tag;
-        item.spoken.0.get(&shown).cloned()
-    }
-
-    /// Whether the object on the screen has one.
-    pub fn has_recording(self) -> bool {
-        let Route::Item(number) = self.route.get() else {
-            return false;
-        };
-        let content = self.content.get();
-        let item = content
-            .as_ref()
-            .and_then(|content| content.pack.item(&number));
-        item.is_some_and(|item| self.recording_of(item).is_some())
-    }
-
-    /// Whether the screen is being read aloud.
-    pub fn is_reading(self) -> bool {
-        self.aloud.get() % 2 == 1
     }
 
     /// Whether any choice of the questions has a symbol to show.

@@ -2,6 +2,7 @@
 
 pub mod aloud;
 mod fingers;
+mod hearing;
 mod kiosk;
 mod locale;
 mod look;

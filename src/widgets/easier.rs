@@ -71,7 +71,7 @@ fn on_off(what: RwSignal<bool>, act: &'static str, says: &'static str) -> El {
 /// A row of buttons under one sign.
 fn choice(sign: &'static str, label: &'static str) -> El {
     let kiosk = Kiosk::here();
-    let row = el("div", &[("class", "choice"), ("role", "group")]);
+    let row = el("div", &[("role", "group")]).with("class", &["choice by-", sign].concat());
     row.live("aria-label", move || kiosk.t(label))
         .child(icon(sign))
 }

@@ -57,7 +57,7 @@ pub async fn is_whole(browser: &Browser, what: &str) -> Result<()> {
 }
 
 /// Says what is out of view, or smaller than 128 CSS pixels either way.
-const MEASURE: &str = "const page = document.scrollingElement; const out = []; \
+pub const MEASURE: &str = "const page = document.scrollingElement; const out = []; \
     if (page.scrollHeight > innerHeight) out.push(`${page.scrollHeight - innerHeight} pixels below the edge`); \
     for (const e of document.querySelectorAll('.answer, .words .tag, .foot button')) { \
       const r = e.getBoundingClientRect(); \

@@ -6,6 +6,7 @@
 mod access;
 mod aloud;
 mod arrival;
+mod backup;
 mod doing;
 mod faults;
 mod idle;
@@ -24,6 +25,7 @@ mod privacy;
 mod repeat;
 mod say;
 mod say_pictures;
+mod say_sets;
 mod staff;
 mod stage;
 mod stumble;
@@ -107,6 +109,7 @@ fn all() -> Vec<Journey> {
         repeat::journeys(),
         say::journeys(),
         say_pictures::journeys(),
+        say_sets::journeys(),
         wall::journeys(),
         access::journeys(),
         media::journeys(),
@@ -119,6 +122,7 @@ fn all() -> Vec<Journey> {
         switch::journeys(),
         measures::journeys(),
         doing::journeys(),
+        backup::journeys(),
         keep::journeys(),
         killed::journeys(),
         long_day::journeys(),

@@ -4,7 +4,7 @@ use crate::access::{largest_text, strongest_contrast};
 use crate::arrival::enrolled;
 use crate::stage::{Journey, shared};
 use crate::tour;
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use journeys::browser::{Browser, Engine};
 use journeys::hall::Hall;
 use journeys::places;
@@ -59,12 +59,39 @@ pub fn journeys() -> Vec<Journey> {
     ]
 }
 
+/// Words that reach out of the button they stand in. Above and below its letters a line has air, more in Arabic.
+const OUTSIDE: &str = "const out = []; \
+    for (const button of document.querySelectorAll('button, summary, .thumb')) { \
+        const box = button.getBoundingClientRect(); \
+        if (!box.width || !button.checkVisibility()) continue; \
+        const walk = document.createTreeWalker(button, NodeFilter.SHOW_TEXT); \
+        while (walk.nextNode()) { \
+            if (!walk.currentNode.data.trim() || walk.currentNode.parentElement.closest('.unseen')) continue; \
+            const range = document.createRange(); range.selectNodeContents(walk.currentNode); \
+            const words = range.getBoundingClientRect(); \
+            if (!words.width) continue; \
+            const air = parseFloat(getComputedStyle(walk.currentNode.parentElement).fontSize) / 4; \
+            const by = Math.max(box.left - words.left, words.right - box.right, \
+                box.top - words.top - air, words.bottom - box.bottom - air); \
+            if (by > 2) out.push(`${button.dataset.act}: ${walk.currentNode.data.trim()} by ${Math.round(by)}`); } } \
+    return out";
+
+/// Takes a picture of every screen, and sees that words stay in their buttons.
 async fn all(browser: &Browser, folder: &str) -> Result<()> {
-    let folder = places::screens(folder)?;
+    let place = places::screens(folder)?;
+    let mut outside = Vec::new();
     tour::visitor(browser, async |screen| {
-        browser.picture(&folder.join(format!("{screen}.png"))).await
+        browser
+            .picture(&place.join(format!("{screen}.png")))
+            .await?;
+        let found = browser.js(OUTSIDE, vec![]).await?;
+        let found = found.as_array().into_iter().flatten();
+        outside.extend(found.map(|words| format!("{screen}: {words}")));
+        Ok(())
     })
-    .await
+    .await?;
+    ensure!(outside.is_empty(), "{folder}:\n{}", outside.join("\n"));
+    Ok(())
 }
 
 async fn landscape(hall: &mut Hall, browser: &Browser) -> Result<()> {

@@ -55,7 +55,8 @@ const begin = async () => {
 };
 
 // Goes on as far as there are questions, or so many of them. Gives the time of the press that saves.
-const answers = async (text, most) => {
+// Before the last press there may be a rest, such as a finger needs.
+const answers = async (text, most, rest = 0) => {
   for (let given = 0; given < most; given += 1) {
     const title = await until("a question", () => find("[data-question]"));
     await answer(text);
@@ -65,6 +66,7 @@ const answers = async (text, most) => {
     const next = await until("what comes next", () => find("[data-question]") || act("say-send") || find('[data-screen="thanks"]') || find(".say h1"));
     if (next.matches("[data-question]")) continue;
     if (!act("say-send")) return pressed;
+    if (rest) await new Promise((done) => setTimeout(done, rest));
     const sent = performance.now();
     act("say-send").click();
     return sent;
@@ -96,6 +98,36 @@ const save = async (pressed) => {
 const leave = async () => {
   await press("finish");
   await until("the start", () => screen() === "start");
+};
+
+// As a person does it, who needs a third of a second from one press to the next. Gives the milliseconds from
+// the last press until the answers were on the disk, and until there were thanks.
+let durable = 0;
+const watchSaving = () => {
+  const begin = IDBDatabase.prototype.transaction;
+  IDBDatabase.prototype.transaction = function (stores, mode, ...more) {
+    const transaction = begin.call(this, stores, mode, ...more);
+    if (mode === "readwrite" && [stores].flat().includes("responses")) {
+      transaction.addEventListener("complete", () => (durable = performance.now()));
+    }
+    return transaction;
+  };
+  return () => (IDBDatabase.prototype.transaction = begin);
+};
+
+const timed = async (text) => {
+  const unwatch = watchSaving();
+  try {
+    await begin();
+    const pressed = await answers(text, 60, 333);
+    const thanks = await save(pressed);
+    if (thanks < 0) throw new Error("no thanks");
+    const kept = durable - pressed;
+    await leave();
+    return [kept, thanks];
+  } finally {
+    unwatch();
+  }
 };
 
 // From thanks, or from wherever answers begin, to the next visitor's start.

@@ -42,6 +42,19 @@ impl Browser {
         Ok((took >= 0.0).then_some(took))
     }
 
+    /// The same without haste. Gives the milliseconds from the last press until the answers were on the disk,
+    /// and until there were thanks.
+    ///
+    /// # Errors
+    /// When there are none.
+    pub async fn timed_say(&self, text: &str) -> Result<(f64, f64)> {
+        let took = self
+            .quick("return timed(given[0])", vec![text.into()])
+            .await?;
+        let time = |at: usize| took[at].as_f64().context("a time");
+        Ok((time(0)?, time(1)?))
+    }
+
     /// The same, and there must be thanks.
     ///
     /// # Errors

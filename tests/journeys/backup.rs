@@ -1,0 +1,141 @@
+//! Answers carried out by hand: the file staff make, and the one that keeps itself up to date.
+
+use crate::arrival::enrolled;
+use crate::keep::staff;
+use crate::stage::{Journey, shared};
+use anyhow::{Context, Result, ensure};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use journeys::browser::{Browser, Engine};
+use journeys::hall::Hall;
+use journeys::proxy::Fault;
+use journeys::visitor::Visitor;
+use journeys::wait;
+use kiosk_core::backup::Backup;
+
+pub fn journeys() -> Vec<Journey> {
+    vec![
+        shared!(
+            "backup",
+            "a backup file brings what no network carried, and sending it later makes nothing twice",
+            backup_file
+        ),
+        shared!(
+            "backup",
+            "a file that staff chose keeps itself up to date, and says when it may no longer be written",
+            kept_file,
+            // The only engine in which a page can write a file again and again.
+            |engine| engine == Engine::Chromium
+        ),
+    ]
+}
+
+/// The file that staff would be given, caught on its way out of the page.
+async fn file_made(browser: &Browser) -> Result<Vec<u8>> {
+    let watch = "const make = URL.createObjectURL; window.made = []; \
+        URL.createObjectURL = (blob) => { window.made.push(blob); return make.call(URL, blob); }; \
+        HTMLAnchorElement.prototype.click = function () { window.named = this.download; }; \
+        if (navigator.canShare) navigator.canShare = () => false;";
+    browser.js(watch, vec![]).await?;
+    browser.act("backup-make").await?;
+    browser.act("backup-save").await?;
+    browser.awaits("[data-act=\"backup-make\"]").await?;
+    let name = browser.js("return window.named", vec![]).await?;
+    let name = name.as_str().context("the file has a name")?;
+    ensure!(name.ends_with(".popup-backup.zip"), "{name}");
+    let read = "const done = arguments[arguments.length - 1]; \
+        window.made.at(-1).arrayBuffer().then((all) => done(btoa( \
+          [...new Uint8Array(all)].map((byte) => String.fromCharCode(byte)).join(''))))";
+    let text = browser.js_later(read, vec![]).await?;
+    Ok(STANDARD.decode(text.as_str().context("the file has bytes")?)?)
+}
+
+async fn backup_file(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    enrolled(hall, browser).await?;
+    hall.proxy.set(Fault::Portal);
+    Visitor::of(browser).has_a_say().await?;
+    Visitor::of(browser).has_a_say().await?;
+    browser.html("data-outbox", "2").await?;
+    staff(hall, browser).await?;
+    let bytes = file_made(browser).await?;
+    let backup = Backup::open(&bytes).map_err(|why| anyhow::anyhow!("{why}"))?;
+    ensure!(backup.lines().count() == 2);
+    let folder = tempfile::tempdir()?;
+    let file = folder.path().join("tablet.popup-backup.zip");
+    std::fs::write(&file, &bytes)?;
+    let said = hall.office.imports(&file)?;
+    ensure!(said.contains("2 new, 0 known, 0 aside"), "{said}");
+    hall.receives(2).await?;
+    let said = hall.office.imports(&file)?;
+    ensure!(said.contains("0 new, 2 known, 0 aside"), "{said}");
+    hall.proxy.set(Fault::Pass);
+    browser.act("sync-now").await?;
+    browser.html("data-outbox", "0").await?;
+    hall.receives(2).await?;
+    let ledger = browser.text("[data-ledger]").await?;
+    ensure!(
+        ledger.contains("2 finished") && ledger.contains("0 missing"),
+        "{ledger}"
+    );
+    Ok(())
+}
+
+/// No driver reaches the system's own dialog. What it would give is a handle; this one leads to a real file
+/// too, in the folder that belongs to the page. Whether it may be written can be taken away.
+const CHOSEN: &str = "window.showSaveFilePicker = async () => { \
+        const folder = await navigator.storage.getDirectory(); \
+        return folder.getFileHandle('kept.zip', {create: true}); }; \
+    const asked = FileSystemHandle.prototype.queryPermission; \
+    FileSystemHandle.prototype.queryPermission = async function (mode) { \
+        return localStorage.getItem('journey-denied') ? 'denied' : asked.call(this, mode); };";
+
+/// What is in that file.
+const IN_IT: &str = "const done = arguments[arguments.length - 1]; (async () => { \
+    const folder = await navigator.storage.getDirectory(); \
+    const file = await (await folder.getFileHandle('kept.zip', {create: true})).getFile(); \
+    done(btoa([...new Uint8Array(await file.arrayBuffer())].map((b) => String.fromCharCode(b)).join(''))); })()";
+
+async fn kept_file(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    hall.proxy.prelude(CHOSEN);
+    enrolled(hall, browser).await?;
+    hall.proxy.set(Fault::Portal);
+    Visitor::of(browser).has_a_say().await?;
+    staff(hall, browser).await?;
+    browser.act("backup-keep").await?;
+    let says = async |words: &str| {
+        wait::holds(words, async || {
+            Ok(browser.text(".backup").await?.contains(words))
+        })
+        .await
+    };
+    says("keeps itself up to date").await?;
+    let folder = tempfile::tempdir()?;
+    let file = folder.path().join("kept.popup-backup.zip");
+    let holds = async |count: usize| {
+        wait::holds("the answers in the file", async || {
+            let text = browser.js_later(IN_IT, vec![]).await?;
+            let bytes = STANDARD.decode(text.as_str().context("bytes")?)?;
+            std::fs::write(&file, &bytes)?;
+            Ok(Backup::open(&bytes).is_ok_and(|backup| backup.lines().count() == count))
+        })
+        .await
+    };
+    holds(1).await?;
+    // A new start: nobody has to choose again, and nothing but an answer is needed.
+    browser.open_kiosk(&hall.address()).await?;
+    Visitor::of(browser).has_a_say().await?;
+    holds(2).await?;
+    let said = hall.office.imports(&file)?;
+    ensure!(said.contains("2 new, 0 known, 0 aside"), "{said}");
+    let denied = "localStorage.setItem('journey-denied', 'yes')";
+    browser.js(denied, vec![]).await?;
+    Visitor::of(browser).has_a_say().await?;
+    staff(hall, browser).await?;
+    says("no longer written").await?;
+    browser
+        .js("localStorage.removeItem('journey-denied')", vec![])
+        .await?;
+    browser.act("backup-keep").await?;
+    says("keeps itself up to date").await?;
+    holds(3).await
+}
