@@ -55,7 +55,14 @@ fn listen(kiosk: Kiosk, services: Services) {
             }
             match part {
                 Part::Voiced(passage) => say(kiosk, services, &passage, goes_on).await,
-                Part::Recorded(reading, texts) => play(services, &reading, texts).await,
+                Part::Recorded(reading, texts) => {
+                    if play(services, &reading, texts.clone()).await || !goes_on() {
+                        continue;
+                    }
+                    for text in &texts {
+                        say(kiosk, services, text, goes_on).await;
+                    }
+                }
             }
         }
         if goes_on() {
@@ -96,7 +103,8 @@ async fn say(
 }
 
 /// Somebody reads the texts in a sound. What is said when, its captions tell; without any, all of it is lit.
-async fn play(services: Services, reading: &Reading, texts: Vec<Passage>) {
+/// `false` when the sound cannot be played: then the tablet's voice has to do.
+async fn play(services: Services, reading: &Reading, texts: Vec<Passage>) -> bool {
     let cues = cues(&reading.captions());
     let units: Vec<_> = texts.iter().map(|text| text.units.clone()).collect();
     let words: Vec<_> = cues.iter().map(|cue| cue.words.clone()).collect();
@@ -120,7 +128,7 @@ async fn play(services: Services, reading: &Reading, texts: Vec<Passage>) {
             }
         }
     };
-    reading.play(Box::new(reached)).await;
+    reading.play(Box::new(reached)).await
 }
 
 /// Falls silent; says whether anything was being read.

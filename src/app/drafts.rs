@@ -31,7 +31,7 @@ pub fn answered(kiosk: Kiosk, services: Services) {
 }
 
 async fn autosave(kiosk: Kiosk, services: Services, draft: Draft) {
-    let number = services.next_autosave(&draft);
+    let number = services.next_autosave();
     let left = match left_of(kiosk, services, draft).await {
         Ok(left) => left,
         Err(trouble) => return tell(kiosk, &trouble),
@@ -40,9 +40,14 @@ async fn autosave(kiosk: Kiosk, services: Services, draft: Draft) {
     if services.last_autosave() != number {
         return;
     }
+    services.autosaves(&left);
     let store = services.store();
     let mut tried = store.autosave(&left).await;
     if tried.is_err() {
+        // Taken back, or gone on, meanwhile: then this must not come last.
+        if services.last_autosave() != number {
+            return;
+        }
         store.forget_connection();
         tried = store.autosave(&left).await;
     }
@@ -56,12 +61,11 @@ async fn autosave(kiosk: Kiosk, services: Services, draft: Draft) {
     }
 }
 
-/// The page is being left: what is on its way to disk may be cut short, so it is written down at once.
-/// Where answers are sealed that cannot be done, since sealing takes a moment; the autosave before it stands.
+/// The page is being left: what is on its way to disk may be cut short, so it is written down at once. What
+/// is just being sealed cannot be; the autosave before it stands.
 pub(super) fn page_is_left(services: Services) {
-    let unsaved = services.unsaved();
-    if let Some(draft) = unsaved.filter(|draft| services.seal_of(&draft.event).is_none()) {
-        Journal::part_with(&Left::Draft(Box::new(draft)));
+    if let Some(left) = services.unsaved() {
+        Journal::part_with(&left);
     }
 }
 
@@ -159,7 +163,10 @@ async fn resume(kiosk: Kiosk, services: Services, mut draft: Draft) {
         .questions
         .get_untracked()
         .is_some_and(|questions| questions.name == draft.question_set);
-    let Some(at) = draft.at.clone().filter(|_| known) else {
+    // Parts of the program may have taken their time, and somebody else may have begun.
+    let waits =
+        kiosk.route.get_untracked() == Route::Start && kiosk.say.read_untracked().draft.is_none();
+    let Some(at) = draft.at.clone().filter(|_| known && waits) else {
         return;
     };
     services.keep_draft_lock(locks::try_hold(&draft_lock(&draft.id)).await);

@@ -20,14 +20,16 @@ pub(super) fn watch(kiosk: Kiosk, services: Services) {
     spawn(async move {
         let mut written = None;
         loop {
-            let finished = kiosk.totals.read_untracked().finished;
+            let totals = kiosk.totals.get_untracked();
+            let finished = totals.finished;
             let rests = matches!(kiosk.route.get_untracked(), Route::Start | Route::Staff);
             let mut pause = LOOK;
             if rests && written != Some(finished) {
-                if write(kiosk, services).await {
-                    written = Some(finished);
-                } else {
-                    pause = LATER;
+                match write(kiosk, services).await {
+                    // What the last visitor may still take back comes into it the next time.
+                    Some(held) if held + totals.cleared < finished => {}
+                    Some(_) => written = Some(finished),
+                    None => pause = LATER,
                 }
             }
             clock::pause(pause).await;
@@ -46,7 +48,10 @@ pub fn keep_file(kiosk: Kiosk, services: Services) {
         if let Ok(Some(file)) = store.kept_file().await
             && kept_file::may_write(&file, true).await
         {
-            write(kiosk, services).await;
+            // It may be gone with the stick it was on: then the next touch chooses another.
+            if write(kiosk, services).await.is_none() && store.forget_file().await.is_ok() {
+                kiosk.kept_file.set(None);
+            }
             return;
         }
         let name = identity.backup_name();
@@ -58,21 +63,22 @@ pub fn keep_file(kiosk: Kiosk, services: Services) {
     });
 }
 
-/// Whether it was written, or there is none to write.
-async fn write(kiosk: Kiosk, services: Services) -> bool {
+/// Writes it. Gives how many responses are in it now, as many as can be where there is no file to write, and
+/// nothing when it could not be written.
+async fn write(kiosk: Kiosk, services: Services) -> Option<u64> {
     let store = services.store();
-    let Ok(kept) = store.kept_file().await else {
-        return false;
-    };
+    let kept = store.kept_file().await.ok()?;
     let (Some(file), Some(identity)) = (kept, kiosk.identity.get_untracked()) else {
-        return true;
+        return Some(u64::MAX / 2);
     };
-    let done = kept_file::may_write(&file, false).await
-        && match store.backup(&identity).await {
-            Ok(backup) => kept_file::write(&file, &backup.blob).await,
-            Err(_) => false,
-        };
-    let said = if done {
+    let mut done = None;
+    if kept_file::may_write(&file, false).await
+        && let Ok(backup) = store.backup(&identity).await
+        && kept_file::write(&file, &backup.blob).await
+    {
+        done = Some(backup.responses);
+    }
+    let said = if done.is_some() {
         "backup.follows"
     } else {
         "backup.stopped"

@@ -6,7 +6,7 @@
 
 use super::{Services, office, visit};
 use crate::browser::element::El;
-use crate::browser::{clock, page};
+use crate::browser::{clock, fetch, page};
 use crate::model::{Kiosk, Overlay, Route, Step};
 use crate::screens;
 use crate::storage::Trouble;
@@ -17,7 +17,7 @@ use std::sync::OnceLock;
 
 /// Milliseconds before a part that did not come is fetched once more; each time twice as many.
 const PAUSE: u32 = 500;
-/// After this many the page is loaded anew: its files may be those of an older version.
+/// No pause is longer. After one as long as this, the files may be those of an older version.
 const LONGEST_PAUSE: u32 = 60_000;
 
 /// What ends when visitors may begin.
@@ -58,16 +58,23 @@ static OFFICE: Office = Office {
 static VISIT_IS_HERE: OnceLock<&Visit> = OnceLock::new();
 static OFFICE_IS_HERE: OnceLock<&Office> = OnceLock::new();
 
-/// The visitor's part, if it is here; whoever asks is told when it comes.
+/// The visitor's part, if it is here. Whoever asks before is told when it comes; a screen that stands is not
+/// built anew because another part has come.
 pub(super) fn visit(kiosk: Kiosk) -> Option<&'static Visit> {
-    kiosk.parts.track();
-    VISIT_IS_HERE.get().copied()
+    here(kiosk, &VISIT_IS_HERE)
 }
 
 /// The office's part, likewise.
 pub(super) fn office(kiosk: Kiosk) -> Option<&'static Office> {
-    kiosk.parts.track();
-    OFFICE_IS_HERE.get().copied()
+    here(kiosk, &OFFICE_IS_HERE)
+}
+
+fn here<T>(kiosk: Kiosk, part: &OnceLock<&'static T>) -> Option<&'static T> {
+    let here = part.get().copied();
+    if here.is_none() {
+        kiosk.parts.track();
+    }
+    here
 }
 
 /// What the first screen has for the parts to come.
@@ -82,15 +89,15 @@ pub(super) struct Ground {
 
 /// Fetches the visitor's part and lets it begin.
 pub(super) async fn fetch_visit(ground: &Ground) -> &'static Visit {
+    let kiosk = ground.kiosk;
     let mut pause = PAUSE;
     let part = loop {
         match whole::visit_part().await {
             Ok(part) => break part,
-            Err(_) => wait(&mut pause).await,
+            Err(_) => wait(kiosk, &mut pause).await,
         }
     };
     let Ground {
-        kiosk,
         services,
         step,
         left,
@@ -110,7 +117,7 @@ pub(super) async fn fetch_office(kiosk: Kiosk) -> &'static Office {
     let part = loop {
         match whole::office_part().await {
             Ok(part) => break part,
-            Err(_) => wait(&mut pause).await,
+            Err(_) => wait(kiosk, &mut pause).await,
         }
     };
     let _ = OFFICE_IS_HERE.set(part);
@@ -118,12 +125,21 @@ pub(super) async fn fetch_office(kiosk: Kiosk) -> &'static Office {
     part
 }
 
-async fn wait(pause: &mut u32) {
+/// Waits before the next try, ever longer. When that has gone on for long, the page is loaded anew, but only
+/// where nobody is in the middle of anything and the kiosk's own page can be had.
+async fn wait(kiosk: Kiosk, pause: &mut u32) {
     clock::pause(*pause).await;
-    *pause *= 2;
-    if *pause > LONGEST_PAUSE {
+    *pause = (*pause * 2).min(LONGEST_PAUSE);
+    if *pause == LONGEST_PAUSE && fetch::own_text("/index.html").await.is_some() && rests(kiosk) {
         page::reload();
     }
+}
+
+/// Whether nobody is at the tablet, as far as it can tell.
+fn rests(kiosk: Kiosk) -> bool {
+    kiosk.route.get_untracked() == Route::Start
+        && kiosk.overlay.get_untracked() == Overlay::None
+        && kiosk.say.read_untracked().draft.is_none()
 }
 
 #[cfg(feature = "parts")]

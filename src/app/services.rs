@@ -1,9 +1,8 @@
 use crate::browser::idle::Pulse;
 use crate::browser::locks::Held;
 use crate::browser::recorder::Take;
-use crate::storage::Store;
+use crate::storage::{Left, Store};
 use crate::sync::Sender;
-use kiosk_core::response::Draft;
 use kiosk_core::seal::SealKey;
 use kiosk_core::wire::EventSheet;
 use kiosk_core::{EventId, Hash, ResponseId};
@@ -19,9 +18,9 @@ struct Inner {
     pulse: Pulse,
     draft_lock: Option<Held>,
     event: Option<EventId>,
-    seal: Option<SealKey>,
+    seals: Vec<(EventId, Option<SealKey>)>,
     autosaves: u32,
-    unsaved: Option<Draft>,
+    unsaved: Option<Left>,
     takes: Vec<Take>,
 }
 
@@ -34,7 +33,7 @@ impl Services {
             pulse: Pulse::listen(),
             draft_lock: None,
             event: None,
-            seal: None,
+            seals: Vec::new(),
             autosaves: 0,
             unsaved: None,
             takes: Vec::new(),
@@ -68,29 +67,34 @@ impl Services {
         self.0.with_value(|inner| inner.event.clone())
     }
 
-    /// Takes note of that event, and of the key its answers are sealed for.
+    /// Takes note of that event, and of the key its answers are sealed for. Somebody may still be answering
+    /// for the one before: its key is kept.
     pub(super) fn serve_event(self, sheet: &EventSheet) {
         self.0.update_value(|inner| {
             inner.event = Some(sheet.id.clone());
-            inner.seal.clone_from(&sheet.seal_key);
+            inner.seals.retain(|(event, _)| *event != sheet.id);
+            inner.seals.push((sheet.id.clone(), sheet.seal_key.clone()));
         });
     }
 
     /// The key answers of this event are sealed for, if they are.
     pub(super) fn seal_of(self, event: &EventId) -> Option<SealKey> {
         self.0.with_value(|inner| {
-            let served = inner.event.as_ref() == Some(event);
-            inner.seal.clone().filter(|_| served)
+            let mut seals = inner.seals.iter();
+            seals.find(|(known, _)| known == event)?.1.clone()
         })
     }
 
     /// A number for one more autosave. Sealing takes a moment, and an older one must not come last.
-    pub(super) fn next_autosave(self, draft: &Draft) -> u32 {
-        self.0.update_value(|inner| {
-            inner.autosaves += 1;
-            inner.unsaved = Some(draft.clone());
-        });
+    pub(super) fn next_autosave(self) -> u32 {
+        self.0.update_value(|inner| inner.autosaves += 1);
         self.last_autosave()
+    }
+
+    /// What goes to disk now, and is not there before [`Services::autosaved`] says so.
+    pub(super) fn autosaves(self, left: &Left) {
+        self.0
+            .update_value(|inner| inner.unsaved = Some(left.clone()));
     }
 
     /// The autosave with this number is on disk.
@@ -103,14 +107,14 @@ impl Services {
     }
 
     /// Answers that are on their way to disk and not there yet.
-    pub(super) fn unsaved(self) -> Option<Draft> {
+    pub(super) fn unsaved(self) -> Option<Left> {
         self.0.with_value(|inner| inner.unsaved.clone())
     }
 
     /// This response is saved or not wanted: whatever of its draft is on its way need not be kept.
     pub(super) fn forget_unsaved(self, id: &ResponseId) {
         self.0.update_value(|inner| {
-            inner.unsaved.take_if(|draft| draft.id == *id);
+            inner.unsaved.take_if(|left| left.id() == id);
         });
     }
 

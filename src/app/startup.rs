@@ -4,12 +4,15 @@ use super::Services;
 use super::parts::{self, Ground};
 use crate::browser::element::follow;
 use crate::browser::task::spawn;
-use crate::browser::{fetch, history, page};
+use crate::browser::{clock, fetch, history, page};
 use crate::model::{Event, Kiosk, Locale, Questions, Route, Tongue};
 use crate::storage::{Content, Preferences, Trouble};
 use kiosk_core::{json, language};
 use leptos::prelude::*;
 use std::sync::Arc;
+
+/// How often the database is tried again at a start.
+const TRIES: u32 = 3;
 
 /// What the address said when the page came.
 struct Arrival {
@@ -33,9 +36,18 @@ pub(super) fn begin(ground: Ground) {
     };
     spawn(async move {
         learn_tongues(kiosk).await;
-        let opened = open(kiosk, services, arrival.route).await;
+        let mut opened = open(kiosk, services, &arrival.route).await;
+        for _ in 0..TRIES {
+            if opened.is_ok() {
+                break;
+            }
+            clock::pause(1_000).await;
+            services.store().forget_connection();
+            opened = open(kiosk, services, &arrival.route).await;
+        }
+        let visit = parts::fetch_visit(&ground).await;
         let ready = match opened {
-            Ok(()) => (parts::fetch_visit(&ground).await.ready)(kiosk, services).await,
+            Ok(()) => (visit.ready)(kiosk, services).await,
             trouble => trouble,
         };
         if let Err(trouble) = ready {
@@ -105,11 +117,11 @@ async fn learn_tongues(kiosk: Kiosk) {
     }
 }
 
-async fn open(kiosk: Kiosk, services: Services, route: Route) -> Result<(), Trouble> {
+async fn open(kiosk: Kiosk, services: Services, route: &Route) -> Result<(), Trouble> {
     let identity = services.store().identity().await?;
     kiosk.identity.set(Some(Arc::new(identity)));
     open_content(kiosk, services).await?;
-    arrive(kiosk, route);
+    arrive(kiosk, route.clone());
     Ok(())
 }
 

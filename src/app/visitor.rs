@@ -208,6 +208,8 @@ pub fn take_back(kiosk: Kiosk, services: Services) {
     let say = kiosk.say.get_untracked();
     let Some(draft) = say.draft else { return };
     services.forget_unsaved(&draft.id);
+    // An autosave that is still being sealed must not bring back what is deleted.
+    services.next_autosave();
     spawn(async move {
         let store = services.store();
         let done = match say.step {
@@ -280,6 +282,7 @@ pub fn leave(kiosk: Kiosk, services: Services) {
     spawn(async move {
         let store = services.store();
         if let Some(draft) = &left {
+            services.next_autosave();
             let kept = if draft.is_worth_keeping() {
                 save(kiosk, services, draft, State::Partial)
                     .await

@@ -3,6 +3,7 @@
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, NodeList};
 
 /// Plays the sound that matches from where it stopped, or stops it.
@@ -24,32 +25,43 @@ impl Reading {
         self.0.get_attribute("data-times").unwrap_or_default()
     }
 
-    /// Plays it from its beginning and ends when it does, is stopped, or cannot be played. `reached` hears
-    /// how many seconds of it have passed.
-    pub async fn play(&self, reached: Box<dyn FnMut(f64)>) {
-        play_through(&self.0, reached).await;
+    /// Plays it from its beginning and ends when it does, or is stopped. `false` when it cannot be played.
+    /// `reached` hears how many seconds of it have passed.
+    pub async fn play(&self, reached: Box<dyn FnMut(f64)>) -> bool {
+        play_through(&self.0, reached).await
     }
 }
 
-async fn play_through(sound: &Element, mut reached: Box<dyn FnMut(f64)>) {
-    let _ = Reflect::set(sound, &"currentTime".into(), &0.into());
+async fn play_through(sound: &Element, mut reached: Box<dyn FnMut(f64)>) -> bool {
+    let set = |name: &str, value: &JsValue| Reflect::set(sound, &name.into(), value);
+    let _ = set("currentTime", &0.into());
     let playing = sound.clone();
     let on_time = Closure::<dyn FnMut()>::new(move || {
         let now = Reflect::get(&playing, &"currentTime".into());
         reached(now.ok().and_then(|now| now.as_f64()).unwrap_or_default());
     });
-    let set = |name: &str, run: &JsValue| Reflect::set(sound, &name.into(), run);
     let _ = set("ontimeupdate", on_time.as_ref());
+    let mut settle = Function::from(JsValue::UNDEFINED);
     let ended = Promise::new(&mut |resolve, _| {
         for name in ["onended", "onerror", "onpause"] {
             let _ = set(name, &resolve);
         }
+        settle = resolve;
     });
-    call(sound, "play");
-    let _ = wasm_bindgen_futures::JsFuture::from(ended).await;
+    // It may be refused: no sound of this kind, or no touch that is young enough.
+    if let Some(begun) = begin(sound, "play") {
+        super::task::spawn(async move {
+            if JsFuture::from(begun).await.is_err() {
+                let _ = settle.call1(&JsValue::NULL, &JsValue::FALSE);
+            }
+        });
+    }
+    let how = JsFuture::from(ended).await.unwrap_or(JsValue::FALSE);
     for name in ["ontimeupdate", "onended", "onerror", "onpause"] {
         let _ = set(name, &JsValue::NULL);
     }
+    let event = Reflect::get(&how, &"type".into()).ok();
+    event.is_some_and(|event| event == "ended" || event == "pause")
 }
 
 /// Stops every sound that matches.
@@ -63,15 +75,16 @@ pub fn silence(selector: &str) {
 }
 
 fn call(sound: &JsValue, what: &str) {
-    let made = Reflect::get(sound, &what.into())
-        .ok()
-        .and_then(|what| what.dyn_into::<Function>().ok());
-    let promise = made.and_then(|what| what.call0(sound).ok());
     // A sound the browser cannot play stays silent; its words are there to read.
-    if let Some(promise) = promise.and_then(|made| made.dyn_into::<Promise>().ok()) {
-        let caught = wasm_bindgen_futures::JsFuture::from(promise);
+    if let Some(promise) = begin(sound, what) {
+        let caught = JsFuture::from(promise);
         super::task::spawn(async move {
             let _ = caught.await;
         });
     }
+}
+
+fn begin(sound: &JsValue, what: &str) -> Option<Promise> {
+    let method: Function = Reflect::get(sound, &what.into()).ok()?.dyn_into().ok()?;
+    method.call0(sound).ok()?.dyn_into().ok()
 }

@@ -3,7 +3,7 @@
 use super::Identity;
 use super::database::{
     ATTACHMENTS, OUTBOX, RESPONSES, SETTINGS, Store, Trouble, beginning_with, json, put_value,
-    reading, strict,
+    reading, send_removal, strict,
 };
 use super::idb::asked;
 use crate::browser::clock;
@@ -71,6 +71,14 @@ impl Store {
         let file = asked(transaction.store(SETTINGS)?.get(&KEPT.into())).await?;
         transaction.commit().await?;
         Ok((!file.is_undefined()).then_some(file))
+    }
+
+    /// Forgets it.
+    pub async fn forget_file(&self) -> Result<(), Trouble> {
+        let database = self.database().await?;
+        let transaction = strict(&database, &[SETTINGS])?;
+        send_removal(&transaction.store(SETTINGS)?, KEPT)?;
+        transaction.commit().await
     }
 
     /// Keeps it.

@@ -7,6 +7,7 @@ use super::Trouble;
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use std::cell::RefCell;
 use std::pin::Pin;
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DomException, Event, IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction};
@@ -113,6 +114,8 @@ pub(super) fn abort_all() {
 pub(super) struct Transaction {
     inner: IdbTransaction,
     ended: Option<Ended>,
+    failed: Rc<RefCell<Option<JsValue>>>,
+    _on_error: Closure<dyn FnMut(Event)>,
 }
 
 impl Transaction {
@@ -132,10 +135,23 @@ impl Transaction {
             inner.set_oncomplete(Some(settle));
             inner.set_onabort(Some(settle));
         });
+        // What a request failed of, before the transaction does: WebKit does not tell it again at the end.
+        let failed = Rc::new(RefCell::new(None));
+        let noted = Rc::clone(&failed);
+        let on_error = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+            let request = event.target().and_then(|target| target.dyn_into().ok());
+            let error = request.and_then(|request: IdbRequest| request.error().ok().flatten());
+            noted
+                .borrow_mut()
+                .get_or_insert_with(|| error.map_or(JsValue::NULL, JsValue::from));
+        });
+        inner.set_onerror(Some(on_error.as_ref().unchecked_ref()));
         RUNNING.with(|running| running.borrow_mut().push(inner.clone()));
         Ok(Self {
             inner,
             ended: Some(Box::pin(ended)),
+            failed,
+            _on_error: on_error,
         })
     }
 
@@ -161,6 +177,9 @@ impl Transaction {
             if ended == "complete" {
                 return Ok(());
             }
+            if let Some(error) = self.failed.take().filter(|error| !error.is_null()) {
+                return Err(error.into());
+            }
             Err(self.inner.error().map_or_else(
                 || Trouble::Lost("aborted".to_owned()),
                 |error| JsValue::from(error).into(),
@@ -182,6 +201,7 @@ impl Transaction {
 
 impl Drop for Transaction {
     fn drop(&mut self) {
+        self.inner.set_onerror(None);
         if self.ended.is_some() {
             self.has_ended();
             let _ = self.inner.abort();

@@ -104,16 +104,17 @@ async fn unknown(hall: &mut Hall, browser: &Browser) -> Result<()> {
     Ok(())
 }
 
-/// The visitor's part of the program does not come until it is let through.
+/// A part of the program does not come until it is let through.
 const HELD_UP: &str = "const fetched = window.fetch; window.heldUp = 0; \
     window.fetch = (what, ...more) => { \
-        if (!window.letThrough && /_visit[.]wasm/.test(what.url ?? what)) { \
+        const part = /_(visit|office)[.]wasm/.exec(what.url ?? what)?.[1]; \
+        if (part && !window.letThrough?.includes(part)) { \
             window.heldUp += 1; return Promise.reject(new TypeError('no network')); } \
         return fetched.call(window, what, ...more); };";
 
 async fn in_parts(hall: &mut Hall, browser: &Browser) -> Result<()> {
     hall.proxy.prelude(HELD_UP);
-    browser.open(&hall.address()).await?;
+    browser.open(&hall.link()).await?;
     browser.screen("start").await?;
     let tried = "return window.heldUp >= 2";
     wait::holds("a second try for the visitor's part", async || {
@@ -129,9 +130,20 @@ async fn in_parts(hall: &mut Hall, browser: &Browser) -> Result<()> {
     let said = browser.text("h1").await?;
     ensure!(said == "One moment, please.", "{said}");
     browser
-        .js("window.letThrough = true", vec![])
+        .js("window.letThrough = ['visit']", vec![])
         .await
         .context("to let it through")?;
     browser.screen("look").await?;
-    browser.ready().await
+    browser.ready().await?;
+    // The office's part comes while somebody is looking: nothing moves under their hands.
+    browser
+        .js("document.querySelector('[data-screen=look]').stands = true; window.letThrough.push('office')", vec![])
+        .await?;
+    browser.html("data-enrolled", "true").await?;
+    let stands = "return document.querySelector('[data-screen=look]').stands ?? false";
+    ensure!(
+        browser.js(stands, vec![]).await? == true,
+        "the screen was built anew"
+    );
+    Ok(())
 }

@@ -95,12 +95,20 @@ fn joined(script: &str, link: &str) -> Result<String> {
                     fetching.push_str(&format!("const {name} = wasm.{name};\n"));
                 }
             }
+        } else if let Some(asked) = line.strip_suffix(", import.meta.url));") {
+            // A connection that stands still must end, so that it can be tried again.
+            fetching.push_str(asked);
+            fetching.push_str(", import.meta.url), { signal: AbortSignal.timeout(120000) });");
         } else {
             fetching.push_str(line);
         }
         fetching.push('\n');
     }
     ensure!(!loads.is_empty(), "there is nothing to fetch");
+    ensure!(
+        !fetching.contains("fetch(") || fetching.contains("AbortSignal"),
+        "the pieces are fetched in another way"
+    );
     ensure!(
         !fetching.contains("initSync"),
         "the cutter's script is not as it was"
@@ -157,7 +165,8 @@ import { initSync } from \"./main.js\";
 function getSharedImports() {
         const { __indirect_function_table, memory,  } = initSync(undefined, undefined);
 }
-export const __wasm_split_load_visit = wrap(\"./split_visit.wasm\");
+    const src = fetch(new URL(\"./split_visit.wasm\", import.meta.url));
+export const __wasm_split_load_visit = wrap(src);
 ";
 
     #[test]
@@ -170,6 +179,7 @@ export const __wasm_split_load_visit = wrap(\"./split_visit.wasm\");
         );
         assert!(!script.contains("import "), "{script}");
         assert!(!script.contains("import1"), "{script}");
+        assert!(script.contains("import.meta.url), { signal: AbortSignal.timeout(120000) });"));
         assert!(script.contains("const memory = wasm.memory;"));
         assert!(
             script.contains("const __indirect_function_table = wasm.__indirect_function_table;")
