@@ -5,25 +5,17 @@ use crate::stage::{Journey, shared};
 use anyhow::{Context, Result, ensure};
 use journeys::browser::{Browser, Engine};
 use journeys::visitor::{Until, Visitor};
-use journeys::{content::Made, content::tone, hall::Hall, places, wait};
-use serde_json::{Value, json};
+use journeys::{hall::Hall, places, wait};
 
 pub fn journeys() -> Vec<Journey> {
-    vec![
-        shared!(
-            "look",
-            "a thing is found by typing, by touching words and by narrowing, with no dead end",
-            found
-        ),
-        shared!(
-            "look",
-            "all that belongs to an item is beside it, and a tap on its picture closes nothing",
-            beside
-        ),
-    ]
+    vec![shared!(
+        "look",
+        "a thing is found by typing, by touching words and by narrowing, with no dead end",
+        found
+    )]
 }
 
-async fn to_look(browser: &Browser) -> Result<()> {
+pub async fn to_look(browser: &Browser) -> Result<()> {
     Visitor::of(browser).begins().await?;
     browser.act("go-look").await?;
     browser.screen("look").await
@@ -152,249 +144,11 @@ async fn nothing_stays(browser: &Browser) -> Result<()> {
 }
 
 /// Pictures are for people to look at, from one engine.
-async fn look_at(browser: &Browser, name: &str) -> Result<()> {
+pub async fn look_at(browser: &Browser, name: &str) -> Result<()> {
     if browser.engine != Engine::Chromium {
         return Ok(());
     }
     browser
         .picture(&places::screens("look")?.join(format!("{name}.png")))
         .await
-}
-
-/// The poss tub with all a pack can have.
-fn rich(pack: &mut Value) {
-    let tub = pack["items"]
-        .as_array_mut()
-        .and_then(|items| items.iter_mut().find(|item| item["number"] == "DEMO-01"));
-    if let Some(tub) = tub {
-        tub["pictures"] = json!(["poss-tub.svg", "mangle.svg", "flat-iron.svg"]);
-        tub["sounds"] = json!(["possing.wav"]);
-        tub["video"] = json!("possing.webm");
-        tub["sign_video"] = json!("signed.webm");
-        tub["link"] = json!("https://museum.example/o/DEMO-01/");
-        tub["credit"] = json!({"en": "Lent by a family in Gateshead."});
-        tub["rights"] = json!("https://creativecommons.org/licenses/by/4.0/");
-    }
-    let said = json!({"en": "The stick goes up and down in the water."});
-    let captions =
-        json!({"en": "WEBVTT\n\n00:00.000 --> 00:02.000\nThe stick goes up and down.\n"});
-    for (name, kind) in [
-        ("possing.wav", "audio/wav"),
-        ("possing.webm", "video/webm"),
-        ("signed.webm", "video/webm"),
-    ] {
-        let mut media = json!({"name": name, "type": kind, "transcript": said});
-        if name == "possing.webm" {
-            media["captions"] = captions.clone();
-        }
-        if let Some(all) = pack["media"].as_array_mut() {
-            all.push(media);
-        }
-    }
-}
-
-/// The beginning of a film: enough for a pack to know it by. No journey watches it.
-fn film(end: u8) -> Vec<u8> {
-    let mut film = b"\x1A\x45\xDF\xA3\x93\x42\x82\x84webm".to_vec();
-    film.push(end);
-    film
-}
-
-async fn beside(hall: &mut Hall, browser: &Browser) -> Result<()> {
-    let files = [
-        ("possing.wav", tone(1)),
-        ("possing.webm", film(1)),
-        ("signed.webm", film(2)),
-    ];
-    let made = Made::of_demo(rich, &files)?;
-    hall.office.shows(&made.file()).await?;
-    enrolled(hall, browser).await?;
-    to_look(browser).await?;
-    browser.act("item-DEMO-01").await?;
-    browser.screen("item").await?;
-    all_pictures(browser).await?;
-    sound_and_film(browser).await?;
-    whom_and_where(browser).await?;
-    closer(browser).await?;
-    leads_on(browser).await
-}
-
-async fn alt(browser: &Browser) -> Result<Value> {
-    let script = "return document.querySelector('.picture img')?.alt ?? ''";
-    browser.js(script, vec![]).await
-}
-
-async fn shows(browser: &Browser, words: &str) -> Result<()> {
-    let what = format!("a picture of {words}");
-    wait::holds(&what, async || {
-        Ok(alt(browser)
-            .await?
-            .as_str()
-            .is_some_and(|alt| alt.to_lowercase().contains(words)))
-    })
-    .await
-}
-
-async fn all_pictures(browser: &Browser) -> Result<()> {
-    shows(browser, "poss stick").await?;
-    look_at(browser, "item-gallery").await?;
-    browser.act("picture-next").await?;
-    shows(browser, "mangle").await?;
-    browser.act("thumb-2").await?;
-    shows(browser, "iron").await?;
-    let pressed = browser.all(".thumb", "aria-pressed").await?;
-    ensure!(pressed == ["false", "false", "true"], "{pressed:?}");
-    let names = browser.all(".thumb", "aria-label").await?;
-    ensure!(names[1] == "Picture 2 of 3", "{names:?}");
-    browser.act("thumb-0").await?;
-    shows(browser, "poss stick").await
-}
-
-async fn sound_and_film(browser: &Browser) -> Result<()> {
-    browser.act("hear").await?;
-    let focused = "return document.activeElement?.tagName ?? ''";
-    wait::holds("focus on the sound", async || {
-        Ok(browser.js(focused, vec![]).await? == "AUDIO")
-    })
-    .await?;
-    let ready =
-        "const a = document.querySelector('audio'); return a.paused && a.controls && a.duration";
-    if browser.engine != Engine::WebKit {
-        wait::holds("a second of sound", async || {
-            Ok(browser
-                .js(ready, vec![])
-                .await?
-                .as_f64()
-                .is_some_and(|long| (0.9..1.2).contains(&long)))
-        })
-        .await?;
-    }
-    browser.press(".played summary").await?;
-    browser.awaits(".played details[open] .story").await?;
-    let films = "return [...document.querySelectorAll('video')].map((v) => \
-        `${v.controls} ${v.autoplay} ${v.src.slice(0, 5)} ${v.querySelectorAll('track[kind=captions][default]').length}`).sort()";
-    wait::holds("two films", async || {
-        Ok(browser.js(films, vec![]).await? == json!(["true false blob: 0", "true false blob: 1"]))
-    })
-    .await
-}
-
-async fn whom_and_where(browser: &Browser) -> Result<()> {
-    browser.act("about").await?;
-    let thanks = browser.text(".thanks-to").await?;
-    for said in ["Lent by a family in Gateshead.", "CC BY 4.0", "CC0"] {
-        ensure!(thanks.contains(said), "{said:?} is not in {thanks:?}");
-    }
-    ensure!(browser.text(".address").await? == "museum.example/o/DEMO-01");
-    let quiet = "const q = document.querySelector('svg.qr'); const b = q.getBBox(); \
-        return q.getAttribute('aria-label') && b.x === 4 && b.y === 4";
-    ensure!(
-        browser.js(quiet, vec![]).await? == true,
-        "the code has no quiet zone or no name"
-    );
-    let violations = browser.axe().await?;
-    ensure!(violations.is_empty(), "{violations:?}");
-    if browser.engine == Engine::Chromium {
-        whole_page(browser).await?;
-    }
-    Ok(())
-}
-
-/// Everything beside the item in one picture.
-async fn whole_page(browser: &Browser) -> Result<()> {
-    let height = browser
-        .js("return document.scrollingElement.scrollHeight", vec![])
-        .await?;
-    let height = u32::try_from(height.as_u64().unwrap_or(3000))?;
-    browser.size(1024, height).await?;
-    look_at(browser, "item-about").await?;
-    browser.size(1024, 768).await
-}
-
-async fn width(browser: &Browser) -> Result<f64> {
-    let script = "return document.querySelector('.panned').getBoundingClientRect().width";
-    browser
-        .js(script, vec![])
-        .await?
-        .as_f64()
-        .context("no width")
-}
-
-async fn grows_from(browser: &Browser, before: f64) -> Result<f64> {
-    wait::holds("a larger picture", async || {
-        Ok(width(browser).await? > before + 1.0)
-    })
-    .await?;
-    width(browser).await
-}
-
-async fn closer(browser: &Browser) -> Result<()> {
-    browser.act("closer").await?;
-    browser.awaits("[data-act=close-picture]").await?;
-    let wide = grows_from(browser, 900.0).await?;
-    // A tap closes nothing.
-    browser.press(".pan").await?;
-    browser.awaits("[data-act=close-picture]").await?;
-    browser.act("bigger").await?;
-    let wide = grows_from(browser, wide).await?;
-    browser.act("smaller").await?;
-    wait::holds("a smaller picture", async || {
-        Ok(width(browser).await? < wide - 1.0)
-    })
-    .await?;
-    let wide = width(browser).await?;
-    browser.js(KEY, vec!["+".into()]).await?;
-    let wide = grows_from(browser, wide).await?;
-    let scrolled = "return document.querySelector('.pan').scrollTop";
-    let top = browser.js(scrolled, vec![]).await?.as_f64();
-    browser.js(KEY, vec!["ArrowDown".into()]).await?;
-    ensure!(
-        browser.js(scrolled, vec![]).await?.as_f64() > top,
-        "the arrow moved nothing"
-    );
-    browser.js(PINCH, vec![]).await?;
-    grows_from(browser, wide).await?;
-    look_at(browser, "item-closer").await?;
-    browser.act("picture-next").await?;
-    shows(browser, "mangle").await?;
-    browser.js(KEY, vec!["Escape".into()]).await?;
-    browser.awaits("[data-act=closer]").await?;
-    let focused = "return document.activeElement?.dataset.act ?? ''";
-    wait::holds("focus back at the button", async || {
-        Ok(browser.js(focused, vec![]).await? == "closer")
-    })
-    .await
-}
-
-const KEY: &str = "const at = document.querySelector('.closer h1'); \
-    at.dispatchEvent(new KeyboardEvent('keydown', {key: arguments[0], bubbles: true, cancelable: true}))";
-
-/// Two fingers, drawn apart.
-const PINCH: &str = "const pan = document.querySelector('.pan'); pan.setPointerCapture = () => {}; \
-    const at = (type, pointerId, clientX) => pan.dispatchEvent(new PointerEvent(type, \
-      {pointerId, clientX, clientY: 300, bubbles: true, button: type === 'pointermove' ? -1 : 0})); \
-    at('pointerdown', 11, 400); at('pointerdown', 12, 500); at('pointermove', 12, 540); \
-    at('pointerup', 11, 400); at('pointerup', 12, 540)";
-
-/// Things to do and more like this lead on, and one Back leads back to Look.
-async fn leads_on(browser: &Browser) -> Result<()> {
-    browser.act("activity-wash-day-beat").await?;
-    browser.screen("activity").await?;
-    browser.act("back").await?;
-    browser.screen("item").await?;
-    let like = browser.all("[data-act^=like-]", "data-act").await?;
-    ensure!(
-        like.len() == 4 && !like.contains(&"like-DEMO-01".to_owned()),
-        "{like:?}"
-    );
-    browser.act(&like[0]).await?;
-    wait::holds("another item", async || {
-        Ok(browser
-            .address()
-            .await?
-            .ends_with(like[0].trim_start_matches("like-")))
-    })
-    .await?;
-    browser.act("back").await?;
-    browser.screen("look").await
 }

@@ -7,6 +7,7 @@ mod access;
 mod aloud;
 mod arrival;
 mod backup;
+mod beside;
 mod doing;
 mod faults;
 mod idle;
@@ -129,6 +130,7 @@ fn all() -> Vec<Journey> {
         privacy::journeys(),
         staff::journeys(),
         look::journeys(),
+        beside::journeys(),
         look_large::journeys(),
     ]
     .concat()
