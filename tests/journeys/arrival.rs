@@ -8,7 +8,7 @@ use journeys::hall::Hall;
 pub async fn enrolled(hall: &Hall, browser: &Browser) -> Result<()> {
     browser.open_kiosk(&hall.link()).await?;
     browser.html("data-enrolled", "true").await?;
-    browser.html("data-assigned", "true").await?;
+    browser.assigned().await?;
     browser.screen("start").await
 }
 

@@ -60,7 +60,7 @@ const counters = new Set(['responses', 'ids', 'outbox', 'counters', 'tallies', '
 
 async fn fingerprint(browser: &Browser) -> Result<Value> {
     // Every start asks the office once what to show.
-    browser.html("data-assigned", "true").await?;
+    browser.assigned().await?;
     let found = browser.js_later(FINGERPRINT, vec![]).await?;
     ensure!(found.is_object(), "{found}");
     Ok(found)

@@ -32,7 +32,7 @@ async fn all(engine: Engine, hall: &mut Hall) -> Result<()> {
         .asks_with("wellbeing-today", false, false)
         .await?;
     browser.open_kiosk(&hall.address()).await?;
-    browser.html("data-assigned", "true").await?;
+    browser.assigned().await?;
     for language in ["en", "ar"] {
         browser.act(&format!("language-{language}")).await?;
         browser.html("lang", language).await?;

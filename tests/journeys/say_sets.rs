@@ -47,7 +47,7 @@ async fn whole(hall: &mut Hall, browser: &Browser) -> Result<()> {
         hall.office.asks_with(set, false, false).await?;
         let address = if at == 0 { hall.link() } else { hall.address() };
         browser.open_kiosk(&address).await?;
-        browser.html("data-assigned", "true").await?;
+        browser.assigned().await?;
         for language in LANGUAGES {
             for easy in [false, true] {
                 let given = vec![language.into(), easy.into()];

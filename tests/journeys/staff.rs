@@ -50,7 +50,7 @@ async fn typed_code(hall: &mut Hall, browser: &Browser) -> Result<()> {
     .await?;
     browser.html("data-enrolled", "true").await?;
     browser.act("to-start").await?;
-    browser.html("data-assigned", "true").await?;
+    browser.assigned().await?;
     // What was collected before anybody knew the tablet is at the office too, kept aside until staff
     // say which event it was.
     browser.html("data-outbox", "0").await?;
@@ -148,7 +148,7 @@ pub async fn shows(
     choose(hall, browser, title).await?;
     // The tablet hears of it the next time it starts, and takes it in whole.
     browser.open_kiosk(&hall.address()).await?;
-    browser.html("data-assigned", "true").await?;
+    browser.assigned().await?;
     Visitor::of(browser).begins().await?;
     browser.act("go-look").await?;
     browser.screen("look").await?;

@@ -88,7 +88,7 @@ async fn visits() -> Result<()> {
     let browser = Browser::start(Engine::Chromium).await?;
     browser.size(1024, 768).await?;
     browser.open_kiosk(&hall.link()).await?;
-    browser.html("data-assigned", "true").await?;
+    browser.assigned().await?;
     let began = Instant::now();
     let mut first = None;
     println!("visits   heap kB  buffers kB   nodes  listeners   seconds");

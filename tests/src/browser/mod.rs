@@ -142,6 +142,23 @@ impl Browser {
         self.html("data-ready", "true").await
     }
 
+    /// Waits until the office has said what to show and the tablet has all of it. That takes longer than other
+    /// things: pictures are fetched and written, and a call that stands still is given up after half a minute.
+    ///
+    /// # Errors
+    /// When it does not come to that.
+    pub async fn assigned(&self) -> Result<()> {
+        wait::until(
+            "what the office gives to show",
+            wait::PATIENCE * 3,
+            async || {
+                let here = self.html_now("data-assigned").await?;
+                Ok((here.as_deref() == Some("true")).then_some(()))
+            },
+        )
+        .await
+    }
+
     /// Waits until an attribute of `<html>` has this value.
     ///
     /// # Errors
