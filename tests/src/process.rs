@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::{Mutex, PoisonError};
 
 /// A program and everything it has started. Ends when dropped.
 #[derive(Debug)]
@@ -139,15 +140,20 @@ fn parents() -> Result<BTreeMap<u32, u32>> {
     Ok(parents)
 }
 
-/// A port nobody listens on just now.
+/// A port nobody listens on just now, and that this run has not given out before: an origin is a port, and a
+/// shared browser would still have the database of an earlier journey there.
 ///
 /// # Errors
 /// When there is none.
 pub fn free_port() -> Result<u16> {
-    let listener = TcpListener::bind(("127.0.0.1", 0))?;
-    let port = listener.local_addr()?.port();
-    if port == 0 {
-        bail!("No free port.");
+    static GIVEN: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
+    for _ in 0..1_000 {
+        let listener = TcpListener::bind(("127.0.0.1", 0))?;
+        let port = listener.local_addr()?.port();
+        let mut given = GIVEN.lock().unwrap_or_else(PoisonError::into_inner);
+        if port != 0 && given.insert(port) {
+            return Ok(port);
+        }
     }
-    Ok(port)
+    bail!("No free port.")
 }
