@@ -122,26 +122,17 @@ pub(super) async fn keep_what_was_left(kiosk: Kiosk, services: Services) -> Resu
         store.autosave(&left).await?;
         Journal::clear_parting(left.id());
     }
-    let resumed = kiosk
-        .say
-        .read_untracked()
-        .draft
-        .as_ref()
-        .map(|draft| draft.id.clone());
     for left in store.drafts().await? {
-        // Somebody may have begun meanwhile, quicker than their lock.
-        let now = kiosk
-            .say
-            .read_untracked()
+        // The one that came back, or one that somebody has begun meanwhile, quicker than its lock.
+        let open = kiosk.say.read_untracked();
+        if open
             .draft
             .as_ref()
-            .map(|draft| draft.id.clone());
-        if [&resumed, &now]
-            .iter()
-            .any(|id| id.as_ref() == Some(left.id()))
+            .is_some_and(|draft| draft.id == *left.id())
         {
             continue;
         }
+        drop(open);
         let Some(_lock) = locks::try_hold(&draft_lock(left.id())).await else {
             continue;
         };
