@@ -1,9 +1,10 @@
 //! Drafts: saved as each answer is given, kept when a page is left, a connection lost or a tablet killed.
 
 use super::Services;
-use super::visitor::{response_of, save, wanted};
+use super::taking_back::delete_unwanted;
+use super::visitor::{held, response_of, save, wanted};
 use crate::browser::task::spawn;
-use crate::browser::{locks, page};
+use crate::browser::{clock, locks, page};
 use crate::model::{Kiosk, Route, Say, Step};
 use crate::storage::{Journal, Left, Trouble};
 use kiosk_core::ResponseId;
@@ -52,12 +53,13 @@ async fn autosave(kiosk: Kiosk, services: Services, draft: Draft) {
         tried = store.autosave(&left).await;
     }
     match tried {
-        Ok(()) => {
+        Ok(_) => {
             services.autosaved(number);
             Journal::clear_parting(left.id());
         }
         Err(Trouble::Full) => tell(kiosk, &Trouble::Full),
-        Err(_) => rescue(kiosk, &left),
+        Err(_) if services.last_autosave() != number => {}
+        Err(_) => rescue(kiosk, &left, false),
     }
 }
 
@@ -84,43 +86,54 @@ pub(super) async fn left_of(
 
 /// Tells staff what is the matter.
 pub(super) fn tell(kiosk: Kiosk, trouble: &Trouble) {
-    kiosk.notice.set(Some(match trouble {
+    kiosk.tell_staff(match trouble {
         Trouble::Full => "notice.full",
         Trouble::CannotSeal => "notice.cannot-seal",
         Trouble::Lost(_) | Trouble::Unreadable(_) => "notice.storage",
-    }));
+    });
 }
 
 /// The connection to the database is gone and a new one cannot be had in this page (trap 4): the draft
-/// goes to the journal, the page loads anew and comes back to the same question.
-pub(super) fn rescue(kiosk: Kiosk, left: &Left) {
-    if Journal::write(left) {
+/// goes to the journal, the page loads anew and comes back to the same question; or, where the visitor had
+/// `finished` and it turns out to be saved after all, to the thanks.
+pub(super) fn rescue(kiosk: Kiosk, left: &Left, finished: bool) {
+    if Journal::write(left, finished, clock::now()) {
         page::reload();
     } else {
-        kiosk.notice.set(Some("notice.storage"));
+        kiosk.tell_staff("notice.storage");
     }
 }
 
-/// A kill or a lost connection may have left drafts. The journal's comes back to its question; the
-/// others, if nobody holds their lock, become *partial* responses, once, and are never shown again.
+/// A kill or a lost connection may have left drafts. That of the visitor whose page loaded anew just now comes
+/// back to its question; the others, if nobody holds their lock, become *partial* responses, once, and are
+/// never shown again.
 pub(super) async fn keep_what_was_left(kiosk: Kiosk, services: Services) -> Result<(), Trouble> {
     let store = services.store();
-    match Journal::read() {
-        Some(Left::Draft(draft)) => {
-            store.autosave(&Left::Draft(draft.clone())).await?;
-            Journal::clear();
-            resume(kiosk, services, *draft).await;
-        }
+    delete_unwanted(kiosk, services).await?;
+    let back = Journal::coming_back(clock::now());
+    for left in Journal::waiting() {
+        let saved = store.autosave(&left).await?;
+        Journal::clear(left.id());
+        let back = back.as_ref().filter(|back| back.id == *left.id());
         // What was sealed cannot come back to its question.
-        Some(Left::Ready(ready)) => {
-            store.save(&ready.into()).await?;
-            Journal::clear();
+        if let (Some(back), Left::Draft(draft)) = (back, left) {
+            let step = match saved {
+                Some(seq) => Some(Step::Thanks(seq)).filter(|_| back.finished),
+                None => draft.at.clone().map(Step::Question),
+            };
+            if let Some(step) = step {
+                resume(kiosk, services, *draft, step).await;
+            }
         }
-        None => {}
     }
+    Journal::has_come_back();
     for left in Journal::parted_with() {
-        store.autosave(&left).await?;
-        Journal::clear_parting(left.id());
+        match store.autosave(&left).await {
+            Ok(_) => Journal::clear_parting(left.id()),
+            // It stays noted until there is room.
+            Err(Trouble::Full) => tell(kiosk, &Trouble::Full),
+            Err(trouble) => return Err(trouble),
+        }
     }
     for left in store.drafts().await? {
         // The one that came back, or one that somebody has begun meanwhile, quicker than its lock.
@@ -149,7 +162,7 @@ pub(super) async fn keep_what_was_left(kiosk: Kiosk, services: Services) -> Resu
     Ok(())
 }
 
-async fn resume(kiosk: Kiosk, services: Services, mut draft: Draft) {
+async fn resume(kiosk: Kiosk, services: Services, mut draft: Draft, step: Step) {
     let known = kiosk
         .questions
         .get_untracked()
@@ -157,10 +170,10 @@ async fn resume(kiosk: Kiosk, services: Services, mut draft: Draft) {
     // Parts of the program may have taken their time, and somebody else may have begun.
     let waits =
         kiosk.route.get_untracked() == Route::Start && kiosk.say.read_untracked().draft.is_none();
-    let Some(at) = draft.at.clone().filter(|_| known && waits) else {
+    if !known || !waits {
         return;
-    };
-    services.keep_draft_lock(locks::try_hold(&draft_lock(&draft.id)).await);
+    }
+    services.keep_draft_lock(held(&draft.id).await);
     // A recording lives in the page that made it: the question for it is open again.
     draft.forget_recordings();
     kiosk
@@ -169,7 +182,7 @@ async fn resume(kiosk: Kiosk, services: Services, mut draft: Draft) {
     kiosk.easy.set(language::is_simple(&draft.language));
     kiosk.say.set(Say {
         draft: Some(draft),
-        step: Step::Question(at),
+        step,
         ..Say::default()
     });
     kiosk.route.set(Route::Say);

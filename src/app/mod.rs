@@ -10,16 +10,17 @@ mod scanning;
 mod sealing;
 mod services;
 mod startup;
+mod taking_back;
 mod visit;
 mod visitor;
 
 pub use drafts::answered;
 pub use kept_file::keep_file;
 pub use office::became_known;
+pub use sealing::can_keep;
 pub use services::Services;
-pub use visitor::{
-    begin_say, draw_card, event_of, finish_say, leave, take_back, tell_about, tells,
-};
+pub use taking_back::take_back;
+pub use visitor::{begin_say, draw_card, event_of, finish_say, leave, tell_about, tells};
 
 use self::parts::Ground;
 use crate::browser::element::{self, El, el, follow, key_of};

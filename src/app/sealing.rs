@@ -1,6 +1,9 @@
 //! What becomes of a response before the saving transaction opens: clear text, or sealed for the office.
 
+use super::Services;
+use super::visitor::event_of;
 use crate::browser::sealing;
+use crate::model::Kiosk;
 use crate::storage::{Recording, Trouble};
 use kiosk_core::response::Body;
 use kiosk_core::seal::SealKey;
@@ -10,6 +13,11 @@ pub(super) struct Made {
     pub body: String,
     pub bare: Option<String>,
     pub recordings: Vec<Recording>,
+}
+
+/// Whether answers for this event can be kept as it wants them: a tablet that cannot seal must not ask.
+pub fn can_keep(kiosk: Kiosk, services: Services) -> bool {
+    services.seal_of(&event_of(kiosk, services)).is_none() || sealing::can()
 }
 
 /// Makes them, sealed where there is a key. Nothing is ever kept in clear because sealing failed.

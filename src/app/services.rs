@@ -16,7 +16,8 @@ struct Inner {
     store: Store,
     sender: Sender,
     pulse: Pulse,
-    draft_lock: Option<Held>,
+    draft_lock: Option<(ResponseId, Held)>,
+    deleting: bool,
     event: Option<EventId>,
     seals: Vec<(EventId, Option<SealKey>)>,
     autosaves: u32,
@@ -32,6 +33,7 @@ impl Services {
             sender: Sender::default(),
             pulse: Pulse::listen(),
             draft_lock: None,
+            deleting: false,
             event: None,
             seals: Vec::new(),
             autosaves: 0,
@@ -136,13 +138,47 @@ impl Services {
         })
     }
 
+    /// The recordings made so far.
+    pub(super) fn takes(self) -> Vec<Hash> {
+        let hash = |take: &Take| take.hash.clone();
+        self.0
+            .with_value(|inner| inner.takes.iter().map(hash).collect())
+    }
+
+    /// Lets go of these.
+    pub(super) fn forget_these(self, takes: &[Hash]) {
+        self.0
+            .update_value(|inner| inner.takes.retain(|take| !takes.contains(&take.hash)));
+    }
+
     /// Lets go of every recording of this visitor.
     pub(super) fn forget_takes(self) {
         self.0.update_value(|inner| inner.takes.clear());
     }
 
     /// Keeps (or, with `None`, lets go of) the lock of the draft being written.
-    pub(super) fn keep_draft_lock(self, lock: Option<Held>) {
+    pub(super) fn keep_draft_lock(self, lock: Option<(ResponseId, Held)>) {
         self.0.update_value(|inner| inner.draft_lock = lock);
+    }
+
+    /// Lets go of it, unless somebody else has begun meanwhile.
+    pub(super) fn give_up_draft_lock(self, id: Option<&ResponseId>) {
+        self.0.update_value(|inner| {
+            inner
+                .draft_lock
+                .take_if(|(held, _)| id.is_none_or(|id| id == held));
+        });
+    }
+
+    /// Begins to delete; `false` while that is going on already.
+    pub(super) fn begins_deleting(self) -> bool {
+        let begins = self.0.with_value(|inner| !inner.deleting);
+        self.0.update_value(|inner| inner.deleting = true);
+        begins
+    }
+
+    /// It has come to its end, good or bad.
+    pub(super) fn has_deleted(self) {
+        self.0.update_value(|inner| inner.deleting = false);
     }
 }

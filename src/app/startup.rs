@@ -51,7 +51,7 @@ pub(super) fn begin(ground: Ground) {
             trouble => trouble,
         };
         if let Err(trouble) = ready {
-            kiosk.notice.set(Some("notice.storage"));
+            kiosk.tell_staff("notice.storage");
             page::mark("data-trouble", &trouble.words());
         }
         page::mark("data-ready", "true");

@@ -1,6 +1,6 @@
 //! What visitors do beyond Home, and what looks after them.
 
-use super::{Services, aloud, drafts, idle, scanning, startup, visitor};
+use super::{Services, aloud, drafts, idle, scanning, startup, taking_back, visitor};
 use crate::browser::element::{El, follow};
 use crate::browser::{fetch, focus, page};
 use crate::model::{Kiosk, Overlay, Questions, Route, Step};
@@ -24,6 +24,7 @@ pub(super) fn begin(kiosk: Kiosk, services: Services, step: Memo<Step>, left: Rw
     });
     aloud::watch(kiosk, services);
     hush_when_it_changes(kiosk, step);
+    end_on_start(kiosk, services);
     scanning::watch(kiosk);
     give_focus_back(kiosk);
     idle::watch(kiosk, services, left);
@@ -35,7 +36,7 @@ pub(super) async fn ready(kiosk: Kiosk, services: Services) -> Result<(), Troubl
         show_demo(kiosk, services).await?;
     }
     drafts::keep_what_was_left(kiosk, services).await?;
-    services.store().release_held().await?;
+    taking_back::release_held(services, None).await?;
     visitor::refresh_totals(kiosk, services).await;
     Ok(())
 }
@@ -84,6 +85,18 @@ fn hush_when_it_changes(kiosk: Kiosk, step: Memo<Step>) {
         kiosk.opened.track();
         let _ = kiosk.wanted();
         aloud::hush(kiosk);
+    });
+}
+
+/// A visit ends on Start, however somebody came there.
+fn end_on_start(kiosk: Kiosk, services: Services) {
+    let mut was = kiosk.route.get_untracked();
+    follow(move || {
+        let route = kiosk.route.get();
+        if route == Route::Start && was != Route::Start && was != Route::Staff {
+            visitor::back_on_start(kiosk, services);
+        }
+        was = route;
     });
 }
 

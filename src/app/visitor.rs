@@ -1,11 +1,12 @@
 //! What a visitor does that must not be lost, and what is left of them: nothing but their answers.
 
 use super::drafts::{answered, draft_lock, left_of, rescue, tell};
+use super::taking_back::{delete, is_theirs, release_held};
 use super::{Services, sealing};
 use crate::browser::task::spawn;
 use crate::browser::{clock, focus, locks, page, random, recorder};
 use crate::model::{Kiosk, Overlay, Questions, Route, Say, Step, Telling, Theme, Visit};
-use crate::storage::{self, Recording, Saved, ToSave, Trouble};
+use crate::storage::{self, Journal, Recording, Saved, ToSave, Trouble};
 use kiosk_core::response::{Body, Draft, State};
 use kiosk_core::tally;
 use kiosk_core::time::date;
@@ -27,9 +28,15 @@ pub fn begin_say(kiosk: Kiosk, services: Services) {
         }
     });
     spawn(async move {
-        services.keep_draft_lock(locks::try_hold(&draft_lock(&id)).await);
+        services.keep_draft_lock(held(&id).await);
     });
     answered(kiosk, services);
+}
+
+/// The lock of a draft, with whose it is.
+pub(super) async fn held(id: &ResponseId) -> Option<(ResponseId, locks::Held)> {
+    let lock = locks::try_hold(&draft_lock(id)).await?;
+    Some((id.clone(), lock))
 }
 
 /// A draft with no answers yet.
@@ -90,14 +97,17 @@ pub fn tell_about(kiosk: Kiosk, services: Services, item: Option<String>) {
     kiosk.go(Route::Say);
 }
 
-/// The event new responses belong to: the office's, else the tablet's own until staff map it.
+/// The event new responses belong to: the one whose questions and rules are on the screens. A tablet that has
+/// none there yet takes the office's as soon as it is named, else its own until staff map it.
 pub fn event_of(kiosk: Kiosk, services: Services) -> EventId {
+    let shown = kiosk.event.read_untracked();
+    let shown = shown.sheet.as_ref().map(|sheet| sheet.id.clone());
     let own = || {
         let identity = kiosk.identity.read_untracked();
         identity.as_ref().map(|identity| identity.own_event.clone())
     };
-    services
-        .event()
+    shown
+        .or_else(|| services.event())
         .or_else(own)
         .unwrap_or_else(|| EventId::from("unknown"))
 }
@@ -106,28 +116,34 @@ pub(super) fn wanted(kiosk: Kiosk) -> String {
     untrack(|| kiosk.wanted())
 }
 
-/// The last question is answered: thanks come when the bytes are on the disk, and not before.
+/// The last question is answered: thanks come when the bytes are on the disk, and not before. Its draft's lock
+/// is kept through the thanks: no other window may send what can still be taken back.
 pub fn finish_say(kiosk: Kiosk, services: Services) {
     let Some(draft) = kiosk.say.read_untracked().draft.clone() else {
         return;
     };
     kiosk.say.update(|say| say.step = Step::Saving);
     spawn(async move {
-        match save(kiosk, services, &draft, State::Complete).await {
+        let saved = save(kiosk, services, &draft, State::Complete).await;
+        let waits = is_theirs(kiosk, &draft.id);
+        match saved {
             Ok(saved) => {
                 services.forget_unsaved(&draft.id);
-                services.keep_draft_lock(None);
-                kiosk.say.update(|say| say.step = Step::Thanks(saved.seq));
+                if waits {
+                    kiosk.say.update(|say| say.step = Step::Thanks(saved.seq));
+                } else if release_held(services, Some(&draft.id)).await.is_ok() {
+                    services.sender().wake();
+                }
                 refresh_totals(kiosk, services).await;
             }
-            Err(trouble @ (Trouble::Full | Trouble::CannotSeal)) => {
-                tell(kiosk, &trouble);
-                kiosk.say.update(|say| say.step = Step::Trouble);
-            }
-            Err(_) => {
-                kiosk.say.update(|say| say.step = Step::Trouble);
-                if let Ok(left) = left_of(kiosk, services, draft).await {
-                    rescue(kiosk, &left);
+            Err(trouble) => {
+                if waits {
+                    kiosk.say.update(|say| say.step = Step::Trouble);
+                }
+                if matches!(trouble, Trouble::Full | Trouble::CannotSeal) {
+                    tell(kiosk, &trouble);
+                } else if let Ok(left) = left_of(kiosk, services, draft).await {
+                    rescue(kiosk, &left, true);
                 }
             }
         }
@@ -149,7 +165,7 @@ pub(super) async fn save(
         saved = store.save(&new).await;
     }
     if saved.as_ref().is_ok_and(|saved| saved.recording_left_out) {
-        kiosk.notice.set(Some("notice.recording"));
+        kiosk.tell_staff("notice.recording");
     }
     saved
 }
@@ -202,59 +218,11 @@ fn body_of(kiosk: Kiosk, services: Services, draft: &Draft, state: State) -> Bod
     body.with_recordings(|hash| services.take(hash).is_some())
 }
 
-/// "Delete my answers": on the way through, the draft goes; after thanks, the response is rewritten
-/// without answers under the same number.
-pub fn take_back(kiosk: Kiosk, services: Services) {
-    let say = kiosk.say.get_untracked();
-    let Some(draft) = say.draft else { return };
-    services.forget_unsaved(&draft.id);
-    // An autosave that is still being sealed must not bring back what is deleted.
-    services.next_autosave();
-    spawn(async move {
-        let store = services.store();
-        let done = match say.step {
-            Step::Thanks(seq) => withdraw(kiosk, services, &draft, seq).await,
-            _ => store.drop_draft(&draft.id).await.map(|()| true),
-        };
-        match done {
-            // Another tab let it go to the office meanwhile: then we must not say that it is deleted.
-            Ok(taken_back) => {
-                let step = if taken_back {
-                    Step::Withdrawn
-                } else {
-                    Step::Sent
-                };
-                kiosk.say.set(Say {
-                    step,
-                    ..Say::default()
-                });
-                services.forget_takes();
-                services.keep_draft_lock(None);
-                refresh_totals(kiosk, services).await;
-            }
-            Err(_) => kiosk.notice.set(Some("notice.storage")),
-        }
-    });
-}
-
-/// Rewrites a saved response as one without answers, and takes what it chose out of the event's totals.
-async fn withdraw(
-    kiosk: Kiosk,
-    services: Services,
-    draft: &Draft,
-    seq: u64,
-) -> Result<bool, Trouble> {
-    let said = response_of(kiosk, services, draft, State::Complete).await?;
-    let withdrawn = response_of(kiosk, services, draft, State::Withdrawn).await?;
-    let store = services.store();
-    store.replace_held(seq, &withdrawn, &said.chosen).await
-}
-
 /// Reads what the tablet holds.
 pub(super) async fn refresh_totals(kiosk: Kiosk, services: Services) {
     if let Ok(totals) = services.store().totals().await {
         if totals.unbalanced {
-            kiosk.notice.set(Some("notice.unbalanced"));
+            kiosk.tell_staff("notice.unbalanced");
         }
         kiosk.totals.set(totals);
     }
@@ -262,10 +230,30 @@ pub(super) async fn refresh_totals(kiosk: Kiosk, services: Services) {
 
 /// The visitor has gone: a half-done say is kept as *partial*, everything else is forgotten.
 pub fn leave(kiosk: Kiosk, services: Services) {
-    let say = kiosk.say.get_untracked();
-    let left = say.draft.filter(|_| {
+    keep_what_they_said(kiosk, services);
+    forget(kiosk);
+}
+
+/// Somebody is back on Start, where anybody may begin: whoever comes next must not see what was said and
+/// done. Language and size stay; if nobody touches the tablet, they go like after any visit.
+pub(super) fn back_on_start(kiosk: Kiosk, services: Services) {
+    let said = kiosk.say.get_untracked() != Say::default();
+    if said {
+        keep_what_they_said(kiosk, services);
+    }
+    forget_visit(kiosk);
+}
+
+fn keep_what_they_said(kiosk: Kiosk, services: Services) {
+    let mut say = kiosk.say.get_untracked();
+    if let Some(questions) = kiosk.questions.get_untracked() {
+        say.hang_typed(&questions.set);
+    }
+    let Say { draft, step, .. } = say;
+    let own = draft.as_ref().map(|draft| draft.id.clone());
+    let left = draft.filter(|_| {
         matches!(
-            say.step,
+            step,
             Step::Moment
                 | Step::Drawn
                 | Step::CardPicture
@@ -274,40 +262,51 @@ pub fn leave(kiosk: Kiosk, services: Services) {
                 | Step::Question(_)
                 | Step::Look
                 | Step::Trouble
+                | Step::NotDeleted
         )
     });
-    forget(kiosk);
-    // At once: what is left half-way carries no recording, and the next visitor may soon make one.
-    services.forget_takes();
+    // The next visitor may soon record something: theirs must stay.
+    let takes = services.takes();
     spawn(async move {
         let store = services.store();
         if let Some(draft) = &left {
             services.next_autosave();
-            let kept = if draft.is_worth_keeping() {
+            let kept = if Journal::is_unwanted(&draft.id) {
+                delete(kiosk, services, draft).await.map(|_| ())
+            } else if draft.is_worth_keeping() {
                 save(kiosk, services, draft, State::Partial)
                     .await
                     .map(|_| ())
             } else {
                 store.drop_draft(&draft.id).await
             };
-            // What could not be saved now is still a draft on disk; the next start makes it a response.
             match kept {
                 Ok(()) => services.forget_unsaved(&draft.id),
-                Err(_) => kiosk.notice.set(Some("notice.storage")),
+                Err(trouble) => could_not_keep(kiosk, services, draft, &trouble).await,
             }
         }
-        services.keep_draft_lock(None);
-        if store.release_held().await.is_ok() {
+        services.forget_these(&takes);
+        services.give_up_draft_lock(own.as_ref());
+        if release_held(services, own.as_ref()).await.is_ok() {
             services.sender().wake();
         }
         refresh_totals(kiosk, services).await;
     });
 }
 
-/// Puts every choice back to what the next visitor should find.
-fn forget(kiosk: Kiosk) {
-    kiosk.overlay.set(Overlay::None);
-    kiosk.wall.set(false);
+/// What could not be saved now is perhaps still a draft on disk; where there was no room from the start, it is
+/// only here. So it is noted outside the database, and the next start makes it a response.
+async fn could_not_keep(kiosk: Kiosk, services: Services, draft: &Draft, trouble: &Trouble) {
+    tell(kiosk, trouble);
+    if !Journal::is_unwanted(&draft.id)
+        && let Ok(left) = left_of(kiosk, services, draft.clone()).await
+    {
+        Journal::part_with(&left);
+    }
+}
+
+/// Forgets what a visitor said, looked for, chose and kept.
+fn forget_visit(kiosk: Kiosk) {
     kiosk.say.set(Say::default());
     kiosk.trail.update(crate::model::Trail::forget);
     kiosk.look.set(crate::model::Look::default());
@@ -317,6 +316,13 @@ fn forget(kiosk: Kiosk) {
     kiosk.visit.set(Visit::default());
     kiosk.do_page.set(0);
     kiosk.about.set(None);
+}
+
+/// Puts every choice back to what the next visitor should find.
+fn forget(kiosk: Kiosk) {
+    kiosk.overlay.set(Overlay::None);
+    kiosk.wall.set(false);
+    forget_visit(kiosk);
     kiosk.easy.set(false);
     kiosk.text_step.set(1);
     kiosk.theme.set(Theme::Light);

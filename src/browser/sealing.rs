@@ -7,6 +7,12 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{CryptoKey, SubtleCrypto};
 
+/// Whether this page can seal at all: only one that came by a secure address.
+pub fn can() -> bool {
+    let crypto = super::window().and_then(|window| window.crypto().ok());
+    crypto.is_some_and(|crypto| !JsValue::from(crypto.subtle()).is_undefined())
+}
+
 /// Seals bytes as JWE compact; `None` where this browser cannot (WebCrypto needs a secure address) or the
 /// key is none.
 pub async fn seal(key: &SealKey, bytes: &[u8]) -> Option<String> {

@@ -140,8 +140,8 @@ pub struct Kiosk {
     pub totals: RwSignal<Totals>,
     /// Who the tablet is.
     pub identity: RwSignal<Option<Arc<Identity>>>,
-    /// The last thing staff ought to know, as a key of the locale files.
-    pub notice: RwSignal<Option<&'static str>>,
+    /// What staff ought to know and have not read yet, as keys of the locale files, the newest last.
+    pub notices: RwSignal<Vec<&'static str>>,
     /// How it stands with the backup file that keeps itself up to date, as a key of the locale files;
     /// nothing while there is none.
     pub kept_file: RwSignal<Option<&'static str>>,
@@ -184,7 +184,7 @@ impl Default for Kiosk {
             overlay: RwSignal::new(Overlay::None),
             totals: RwSignal::new(Totals::default()),
             identity: RwSignal::new(None),
-            notice: RwSignal::new(None),
+            notices: RwSignal::new(Vec::new()),
             kept_file: RwSignal::new(None),
             parts: RwSignal::new(0),
             visitor: RwSignal::new(0),
@@ -262,6 +262,21 @@ impl Kiosk {
                 .chain(&set.viewpoints);
             choices.any(|choice| choice.symbol.is_some())
         })
+    }
+
+    /// Staff ought to know this. It stays until they have read it, whatever else happens.
+    pub fn tell_staff(self, key: &'static str) {
+        if !self.notices.read_untracked().contains(&key) {
+            self.notices.update(|notices| notices.push(key));
+        }
+    }
+
+    /// This is no longer so.
+    pub fn is_over(self, key: &'static str) {
+        if self.notices.read_untracked().contains(&key) {
+            self.notices
+                .update(|notices| notices.retain(|known| *known != key));
+        }
     }
 
     /// Whether every choice is as the next visitor should find it.

@@ -29,4 +29,4 @@ pub use say::{Say, Step};
 pub use sheet::{Setting, for_code, setting};
 pub use tell::Telling;
 pub use visit::{Keep, Visit};
-pub use wall::{Said, said};
+pub use wall::{Said, in_steps, said};

@@ -34,6 +34,8 @@ pub enum Step {
     Sent,
     /// They could not be written: nothing is lost, staff must look.
     Trouble,
+    /// The visitor wants them deleted, and the tablet could not do it yet. They are not sent.
+    NotDeleted,
 }
 
 /// The visitor's answers and place.
@@ -47,6 +49,8 @@ pub struct Say {
     pub card: (Option<usize>, Option<usize>),
     /// Whether the last look was reached: whoever changes an answer comes back to it.
     pub looked: bool,
+    /// A word being typed, and the question it is for. Whoever goes on without adding it means it all the same.
+    pub typed: Option<(String, String)>,
 }
 
 impl Say {
@@ -142,6 +146,7 @@ impl Say {
 
     /// Goes on: what was left open is *skipped*. After the last question comes the last look.
     pub fn next(&mut self, set: &QuestionSet) {
+        self.hang_typed(set);
         let moment = self.draft.as_ref().and_then(|draft| draft.moment);
         match &self.step {
             Step::Moment if moment == Some(Moment::Before) => self.step = Step::Drawn,
@@ -192,6 +197,7 @@ impl Say {
 
     /// Goes back one step; `false` before the first.
     pub fn back(&mut self, set: &QuestionSet) -> bool {
+        self.hang_typed(set);
         let moment = self.draft.as_ref().and_then(|draft| draft.moment);
         let asked = self.asked_keys(set);
         let before = match &self.step {

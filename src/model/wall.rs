@@ -43,6 +43,23 @@ pub fn said(question: &Question, totals: &[Count], threshold: u64) -> Option<Sai
     })
 }
 
+/// What the wall shows next, after it showed `before`: a question's counts change only when at least as many
+/// more have answered as may be shown together. Else the room would see whose word it was as somebody steps away.
+pub fn in_steps(before: &[Count], now: &[Count], threshold: u64) -> Vec<Count> {
+    let answered = |counts: &[Count], question: &str| {
+        let mut counts = counts.iter();
+        let found = counts.find(|count| count.question == question && count.key == ANSWERED);
+        found.map_or(0, |count| count.count)
+    };
+    let stays = |question: &str| {
+        let (then, now) = (answered(before, question), answered(now, question));
+        then > 0 && then.abs_diff(now) < threshold
+    };
+    let kept = before.iter().filter(|count| stays(&count.question));
+    let new = now.iter().filter(|count| !stays(&count.question));
+    kept.chain(new).cloned().collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -102,6 +119,18 @@ mod tests {
             .collect();
         assert_eq!(keys, [("happy", 12), ("calm", 6)]);
         assert_eq!(said.people, Some(20));
+    }
+
+    #[test]
+    fn the_room_never_sees_the_word_of_one_who_steps_away() {
+        let before = totals(&[(ANSWERED, 6), ("calm", 6), ("happy", 5)]);
+        let one_more = totals(&[(ANSWERED, 7), ("calm", 7), ("happy", 5)]);
+        assert_eq!(in_steps(&before, &one_more, 5), before);
+        let one_less = totals(&[(ANSWERED, 5), ("calm", 5), ("happy", 5)]);
+        assert_eq!(in_steps(&before, &one_less, 5), before);
+        let five_more = totals(&[(ANSWERED, 11), ("calm", 7), ("happy", 9)]);
+        assert_eq!(in_steps(&before, &five_more, 5), five_more);
+        assert_eq!(in_steps(&[], &before, 5), before);
     }
 
     #[test]

@@ -2,7 +2,7 @@ use crate::app::{Services, event_of};
 use crate::browser::clock;
 use crate::browser::element::{El, class, el};
 use crate::browser::task::spawn;
-use crate::model::{Kiosk, Questions, Route, Said, said};
+use crate::model::{Kiosk, Questions, Route, Said, in_steps, said};
 use crate::widgets::{button, heading, pack_text, word};
 use kiosk_core::tally::Count;
 use leptos::prelude::*;
@@ -47,6 +47,8 @@ async fn follow_totals(kiosk: Kiosk, services: Services, totals: RwSignal<Vec<Co
     loop {
         let event = event_of(kiosk, services);
         if let Ok(read) = services.store().tile_totals(&event).await {
+            let known = totals.try_with_untracked(Vec::clone).unwrap_or_default();
+            let read = in_steps(&known, &read, threshold(kiosk));
             // The screen has gone: so does this.
             match totals.try_with_untracked(|known| *known != read) {
                 None => return,
@@ -64,17 +66,22 @@ async fn follow_totals(kiosk: Kiosk, services: Services, totals: RwSignal<Vec<Co
 }
 
 fn shown(kiosk: Kiosk, questions: &Arc<Questions>, totals: RwSignal<Vec<Count>>) -> Vec<El> {
-    let sheet = kiosk.event.get().sheet;
-    let threshold = sheet.map_or(THRESHOLD, |sheet| sheet.threshold);
-    let totals = totals.get();
+    let (threshold, totals) = (threshold(kiosk), totals.get());
     let mut out = Vec::new();
     for question in &questions.set.questions {
-        if let Some(said) = said(question, &totals, threshold.into()) {
+        if let Some(said) = said(question, &totals, threshold) {
             out.push(el("h2", &[]).child(pack_text(&question.text)));
             out.push(tiles(kiosk, said));
         }
     }
     out
+}
+
+/// How many must be together to be shown.
+fn threshold(kiosk: Kiosk) -> u64 {
+    let event = kiosk.event.read();
+    let sheet = event.sheet.as_ref();
+    sheet.map_or(THRESHOLD, |sheet| sheet.threshold).into()
 }
 
 /// Tiles in five sizes, the most chosen largest; the number stands with each.

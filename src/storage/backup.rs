@@ -2,8 +2,8 @@
 
 use super::Identity;
 use super::database::{
-    ATTACHMENTS, OUTBOX, RESPONSES, SETTINGS, Store, Trouble, beginning_with, json, put_value,
-    reading, send_removal, strict,
+    ATTACHMENTS, OUTBOX, RESPONSES, SETTINGS, Store, Trouble, beginning_with, json, keys,
+    put_value, reading, send_removal, strict,
 };
 use super::idb::asked;
 use crate::browser::clock;
@@ -92,11 +92,10 @@ impl Store {
     /// Makes a backup file of every response on the tablet, sent or not, but for those the visitor in
     /// front of it may still take back.
     pub async fn backup(&self, identity: &Identity) -> Result<BackupFile, Trouble> {
-        let held = self.held_keys().await?;
         let mut file = File::default();
-        let (lines, parts, responses) = self.lines(&held).await?;
+        let (lines, parts, responses) = self.lines().await?;
         file.add(LINES, &lines, &parts)?;
-        let recordings = self.recordings_into(&mut file, &held).await?;
+        let recordings = self.recordings_into(&mut file).await?;
         let about = About {
             format: 1,
             tablet: identity.tablet.clone(),
@@ -116,25 +115,11 @@ impl Store {
         })
     }
 
-    /// Keys of responses that are not yet the office's business.
-    async fn held_keys(&self) -> Result<Vec<String>, Trouble> {
-        let database = self.database().await?;
-        let transaction = reading(&database, &[OUTBOX])?;
-        let range = beginning_with("h/")?;
-        let keys = asked(transaction.store(OUTBOX)?.get_all_keys_with_key(&range)).await?;
-        transaction.commit().await?;
-        let keys = keys.unchecked_into::<Array>();
-        Ok(keys
-            .iter()
-            .filter_map(|key| Some(key.as_string()?.strip_prefix("h/")?.to_owned()))
-            .collect())
-    }
-
-    async fn lines(&self, held: &[String]) -> Result<(Content, Array, u64), Trouble> {
+    async fn lines(&self) -> Result<(Content, Array, u64), Trouble> {
         let (mut content, parts, mut count) = (Content::default(), Array::new(), 0);
         let mut after = String::new();
         loop {
-            let page = self.page(RESPONSES, &after, PAGE).await?;
+            let (held, page) = self.page(RESPONSES, &after, PAGE).await?;
             let Some((last, _)) = page.last() else {
                 return Ok((content, parts, count));
             };
@@ -152,10 +137,10 @@ impl Store {
         }
     }
 
-    async fn recordings_into(&self, file: &mut File, held: &[String]) -> Result<u64, Trouble> {
+    async fn recordings_into(&self, file: &mut File) -> Result<u64, Trouble> {
         let (mut after, mut done) = (String::new(), Vec::new());
         loop {
-            let page = self.page(ATTACHMENTS, &after, 1).await?;
+            let (held, page) = self.page(ATTACHMENTS, &after, 1).await?;
             let Some((key, bytes)) = page.into_iter().next() else {
                 return Ok(done.len() as u64);
             };
@@ -176,15 +161,19 @@ impl Store {
         }
     }
 
-    /// The records after this key, with their keys.
+    /// The records after this key, with their keys; and, as of the same moment, the keys of responses that
+    /// their visitors may still take back.
     async fn page(
         &self,
         store: &str,
         after: &str,
         most: u32,
-    ) -> Result<Vec<(String, JsValue)>, Trouble> {
+    ) -> Result<(Vec<String>, Vec<(String, JsValue)>), Trouble> {
         let database = self.database().await?;
-        let transaction = reading(&database, &[store])?;
+        let transaction = reading(&database, &[store, OUTBOX])?;
+        let held = keys(&transaction.store(OUTBOX)?, &beginning_with("h/")?).await?;
+        let held = held.iter().filter_map(|key| key.strip_prefix("h/"));
+        let held = held.map(str::to_owned).collect();
         let range: JsValue = IdbKeyRange::lower_bound_with_open(&after.into(), true)?.into();
         let store = transaction.store(store)?;
         let keys = asked(store.get_all_keys_with_key_and_limit(&range, most)).await?;
@@ -195,7 +184,7 @@ impl Store {
             values.unchecked_into::<Array>(),
         );
         let keys = keys.iter().map(|key| key.as_string().unwrap_or_default());
-        Ok(keys.zip(values.iter()).collect())
+        Ok((held, keys.zip(values.iter()).collect()))
     }
 }
 

@@ -104,6 +104,11 @@ impl Store {
             }
             other => other?,
         };
+        // Two may have opened it at once: one connection is enough.
+        if let Some(open) = self.connection.borrow().clone() {
+            database.close();
+            return Ok(open);
+        }
         self.give_way_when_asked(&database);
         *self.connection.borrow_mut() = Some(database.clone());
         Ok(database)
@@ -111,11 +116,10 @@ impl Store {
 
     /// A change wanted elsewhere, or the connection closed under us: either way it is let go.
     fn give_way_when_asked(&self, database: &IdbDatabase) {
-        let connection = Rc::clone(&self.connection);
+        let (connection, own) = (Rc::clone(&self.connection), database.clone());
         let give_way = Closure::<dyn FnMut()>::new(move || {
-            if let Some(open) = connection.borrow_mut().take() {
-                open.close();
-            }
+            own.close();
+            connection.borrow_mut().take_if(|open| *open == own);
         });
         database.set_onversionchange(Some(give_way.as_ref().unchecked_ref()));
         let _ =
@@ -136,9 +140,10 @@ impl Store {
         }
     }
 
-    /// Lets go of a connection that failed, so that the next use opens a new one.
+    /// Lets go of a connection that failed, so that the next use opens a new one. Closed, because one that is
+    /// only forgotten stands in the way of a newer app; what is under way on it comes to its end.
     pub fn forget_connection(&self) {
-        self.connection.borrow_mut().take();
+        self.close(false);
     }
 }
 
@@ -255,6 +260,13 @@ pub(super) async fn texts(
         .iter()
         .map(|text| text.as_string().unwrap_or_default())
         .collect())
+}
+
+/// The keys in a range, in their order.
+pub(super) async fn keys(store: &IdbObjectStore, range: &JsValue) -> Result<Vec<String>, Trouble> {
+    let keys = asked(store.get_all_keys_with_key(range)).await?;
+    let keys = keys.unchecked_into::<Array>();
+    Ok(keys.iter().filter_map(|key| key.as_string()).collect())
 }
 
 /// How many keys begin with `prefix`.

@@ -29,7 +29,8 @@ impl From<ToSave> for Ready {
             id: new.id,
             tablet: new.tablet,
             event: new.event,
-            sealed: new.body,
+            // A recording lives in the page: what is kept for a next start names none.
+            sealed: new.bare.unwrap_or(new.body),
             card: new.card,
             key: new.key,
         }
@@ -91,18 +92,19 @@ impl Left {
 }
 
 impl Store {
-    /// Writes the draft as it stands now. Does nothing once its response is saved, so that a slow
-    /// autosave can never bring a finished draft back.
-    pub async fn autosave(&self, left: &Left) -> Result<(), Trouble> {
+    /// Writes the draft as it stands now. Once its response is saved it writes nothing and gives the
+    /// response's number, so that a slow autosave can never bring a finished draft back.
+    pub async fn autosave(&self, left: &Left) -> Result<Option<u64>, Trouble> {
         let text = left.to_text()?;
         let database = self.database().await?;
         let transaction = strict(&database, &[DRAFTS, IDS])?;
         let id = left.id().as_str();
-        if get::<u64>(&transaction.store(IDS)?, id).await?.is_none() {
+        let saved = get::<u64>(&transaction.store(IDS)?, id).await?;
+        if saved.is_none() {
             send_value(&transaction.store(DRAFTS)?, id, &text.into())?;
         }
         transaction.commit().await?;
-        Ok(())
+        Ok(saved)
     }
 
     /// All drafts on the tablet. One that cannot be read stays where it is and holds nobody up.

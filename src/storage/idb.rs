@@ -91,8 +91,27 @@ pub(super) fn open(
             }
         });
         request.set_onupgradeneeded(Some(on_upgrade.as_ref().unchecked_ref()));
-        let database = asked(Ok(request.into())).await?;
-        database.dyn_into().map_err(Trouble::from)
+        let answered = first_of(&mut |settle| {
+            request.set_onsuccess(Some(settle));
+            request.set_onerror(Some(settle));
+            request.set_onblocked(Some(settle));
+        });
+        if answered.await == "blocked" {
+            // An older window holds on to it. What comes when it lets go is nobody's any more.
+            let late = request.clone();
+            let close = Closure::once_into_js(move || {
+                let database = late.result().ok().map(JsCast::dyn_into::<IdbDatabase>);
+                if let Some(Ok(database)) = database {
+                    database.close();
+                }
+            });
+            request.set_onsuccess(Some(close.unchecked_ref()));
+            return Err(Trouble::Lost("blocked by another window".to_owned()));
+        }
+        match request.error()? {
+            Some(error) => Err(JsValue::from(error).into()),
+            None => request.result()?.dyn_into().map_err(Trouble::from),
+        }
     })
 }
 

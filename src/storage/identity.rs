@@ -1,6 +1,6 @@
 //! Who this tablet is, and whether somebody wiped it.
 
-use super::database::{Store, Trouble};
+use super::database::{SETTINGS, Store, Trouble, get, send, strict};
 use super::local;
 use crate::browser::random;
 use kiosk_core::{EventId, TabletId};
@@ -8,6 +8,8 @@ use serde::Serialize;
 
 /// The copy in localStorage, only compared, never trusted.
 const SHADOW: &str = "popup-museum.tablet";
+/// Its record.
+const IDENTITY: &str = "identity";
 
 /// Who this tablet is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -35,7 +37,7 @@ impl Store {
     /// Reads who this tablet is. A new database is a new tablet, always.
     pub async fn identity(&self) -> Result<Identity, Trouble> {
         let shadow: Option<String> = local::get(SHADOW);
-        if let Some(mut known) = self.setting::<Identity>("identity").await? {
+        if let Some(mut known) = self.setting::<Identity>(IDENTITY).await? {
             if shadow.as_deref() != Some(known.tablet.as_str()) {
                 // localStorage loses its last seconds on a kill; an empty one alone proves nothing.
                 known.wipe_suspected |= shadow.is_some();
@@ -51,13 +53,29 @@ impl Store {
             own_event: EventId(random::uuid()),
             wipe_suspected: shadow.is_some(),
         };
-        self.keep_identity(&new).await?;
-        local::set(SHADOW, new.tablet.as_str());
-        Ok(new)
+        let identity = self.first_identity(new).await?;
+        local::set(SHADOW, identity.tablet.as_str());
+        Ok(identity)
+    }
+
+    /// Looks once more and writes in one transaction: two windows that start together are one tablet.
+    async fn first_identity(&self, new: Identity) -> Result<Identity, Trouble> {
+        let database = self.database().await?;
+        let transaction = strict(&database, &[SETTINGS])?;
+        let settings = transaction.store(SETTINGS)?;
+        let identity = match get(&settings, IDENTITY).await? {
+            Some(known) => known,
+            None => {
+                send(&settings, IDENTITY, &new)?;
+                new
+            }
+        };
+        transaction.commit().await?;
+        Ok(identity)
     }
 
     /// Keeps a change of it.
     pub async fn keep_identity(&self, identity: &Identity) -> Result<(), Trouble> {
-        self.put_setting("identity", identity).await
+        self.put_setting(IDENTITY, identity).await
     }
 }

@@ -267,23 +267,40 @@ impl Store {
         Ok(true)
     }
 
-    /// The visitor has gone: what was held may now be sent.
-    pub async fn release_held(&self) -> Result<(), Trouble> {
+    /// What visitors may still take back.
+    pub async fn held(&self) -> Result<Vec<ResponseId>, Trouble> {
         let database = self.database().await?;
+        let transaction = reading(&database, &[OUTBOX])?;
+        let rows = list::<Row>(&transaction.store(OUTBOX)?, "h/", u32::MAX).await?;
+        transaction.commit().await?;
+        Ok(rows.into_iter().map(|row| row.id).collect())
+    }
+
+    /// These visitors have gone: what was held of theirs may now be sent.
+    pub async fn release(&self, gone: &[ResponseId]) -> Result<(), Trouble> {
         // Most often there is none, and a start that only reads waits for nobody's writing.
-        let looking = reading(&database, &[OUTBOX])?;
-        let held = count(&looking.store(OUTBOX)?, "h/").await?;
-        looking.commit().await?;
-        if held == 0 {
+        if gone.is_empty() {
             return Ok(());
         }
+        let database = self.database().await?;
         let transaction = strict(&database, &[OUTBOX])?;
         let outbox = transaction.store(OUTBOX)?;
         for row in list::<Row>(&outbox, "h/", u32::MAX).await? {
-            move_row(&outbox, &row, Place::Waiting).await?;
+            if gone.contains(&row.id) {
+                move_row(&outbox, &row, Place::Waiting).await?;
+            }
         }
         transaction.commit().await?;
         Ok(())
+    }
+
+    /// The number a response has been given, if it is saved.
+    pub async fn number_of(&self, id: &ResponseId) -> Result<Option<u64>, Trouble> {
+        let database = self.database().await?;
+        let transaction = reading(&database, &[IDS])?;
+        let seq = get(&transaction.store(IDS)?, id.as_str()).await?;
+        transaction.commit().await?;
+        Ok(seq)
     }
 
     /// What the tablet holds, over all events.

@@ -1,8 +1,8 @@
 //! The outbox seen by the sender: what waits, what was confirmed, what is set aside, what is wanted again.
 
 use super::database::{
-    ATTACHMENTS, COUNTERS, OUTBOX, RESPONSES, Store, Trouble, get, list, put, read, reading,
-    remove, strict, text,
+    ATTACHMENTS, COUNTERS, OUTBOX, RESPONSES, Store, Trouble, beginning_with, get, keys, list, put,
+    read, reading, remove, strict, text, texts,
 };
 use super::idb::asked;
 use super::outbox::{Counters, attachment_key, number_key, row_key, row_of};
@@ -12,19 +12,19 @@ use kiosk_core::response::{Envelope, Sealed};
 use kiosk_core::wire::Missing;
 use kiosk_core::{EventId, Hash};
 use wasm_bindgen::JsCast;
-use web_sys::IdbObjectStore;
+use web_sys::{IdbKeyRange, IdbObjectStore};
 
 /// Most numbers taken back into the outbox at one word of the office; the next word takes more.
-const MOST_AGAIN: u64 = 500;
+const MOST_AGAIN: usize = 500;
 
 impl Store {
-    /// The oldest waiting rows.
+    /// The oldest waiting rows. One that cannot be read stays where it is and holds nobody up.
     pub async fn waiting(&self, most: u32) -> Result<Vec<Row>, Trouble> {
         let database = self.database().await?;
         let transaction = reading(&database, &[OUTBOX])?;
-        let rows = list(&transaction.store(OUTBOX)?, "w/", most).await?;
+        let rows = texts(&transaction.store(OUTBOX)?, "w/", most).await?;
         transaction.commit().await?;
-        Ok(rows)
+        Ok(rows.iter().filter_map(|row| read(row).ok()).collect())
     }
 
     /// The responses of these rows, as they are to be sent.
@@ -110,29 +110,51 @@ impl Store {
         Ok(())
     }
 
-    /// The office names numbers it has not got: those this tablet still has go back into the outbox.
+    /// The office names numbers it has not got: those this tablet still has, and does not hold to be sent
+    /// already, go back into the outbox.
     pub async fn send_again(&self, missing: &[Missing]) -> Result<u64, Trouble> {
         let mut again = 0;
         for part in missing {
-            for seq in part
-                .ranges
-                .iter()
-                .flat_map(|range| range.0..=range.1)
-                .take(MOST_AGAIN as usize)
-            {
-                again += u64::from(self.one_again(&part.event, seq).await?);
+            for key in self.wanted_again(part).await? {
+                again += u64::from(self.one_again(&part.event, &key).await?);
             }
         }
         Ok(again)
     }
 
-    async fn one_again(&self, event: &EventId, seq: u64) -> Result<bool, Trouble> {
-        let key = number_key(event, seq);
+    /// Keys of such responses, the oldest first, and not more than one word of the office can bring back.
+    async fn wanted_again(&self, part: &Missing) -> Result<Vec<String>, Trouble> {
+        let database = self.database().await?;
+        let transaction = reading(&database, &[OUTBOX, RESPONSES])?;
+        let outbox = transaction.store(OUTBOX)?;
+        let mut waiting = Vec::new();
+        for place in ["h/", "w/", "x/"] {
+            let beginning = [place, part.event.as_str(), "/"].concat();
+            let keys = keys(&outbox, &beginning_with(&beginning)?).await?;
+            waiting.extend(keys.into_iter().map(|key| key[place.len()..].to_owned()));
+        }
+        waiting.sort_unstable();
+        let responses = transaction.store(RESPONSES)?;
+        let mut wanted = Vec::new();
+        for range in &part.ranges {
+            let ends = [range.0, range.1].map(|seq| number_key(&part.event, seq).into());
+            let here = keys(&responses, &IdbKeyRange::bound(&ends[0], &ends[1])?.into()).await?;
+            wanted.extend(
+                here.into_iter()
+                    .filter(|key| waiting.binary_search(key).is_err()),
+            );
+        }
+        transaction.commit().await?;
+        wanted.truncate(MOST_AGAIN);
+        Ok(wanted)
+    }
+
+    async fn one_again(&self, event: &EventId, key: &str) -> Result<bool, Trouble> {
         let database = self.database().await?;
         let transaction = strict(&database, &[OUTBOX, RESPONSES, COUNTERS])?;
         let (outbox, counters) = (transaction.store(OUTBOX)?, transaction.store(COUNTERS)?);
-        let in_outbox = is_in_outbox(&outbox, &key).await?;
-        let sealed: Option<Sealed> = get(&transaction.store(RESPONSES)?, &key).await?;
+        let in_outbox = is_in_outbox(&outbox, key).await?;
+        let sealed: Option<Sealed> = get(&transaction.store(RESPONSES)?, key).await?;
         let (false, Some(sealed)) = (in_outbox, sealed) else {
             transaction.commit().await?;
             return Ok(false);

@@ -3,6 +3,7 @@
 use super::office;
 use crate::storage::{Content, Identity, Store, Trouble};
 use kiosk_core::ids::clean_code;
+use kiosk_core::outbox::Meaning;
 use kiosk_core::questions::{QuestionSet, SetRef};
 use kiosk_core::wire::{ApiError, Assignment, EnrolReply, EnrolRequest};
 use kiosk_core::{Hash, json};
@@ -12,8 +13,10 @@ use kiosk_core::{Hash, json};
 pub enum EnrolTrouble {
     /// No office was reached: look at the network and try again.
     NoOffice,
-    /// The office said no, in its own words.
-    Refused(String),
+    /// It asks to try later.
+    Later,
+    /// The office said no: with a word of the protocol, and in a sentence of its own.
+    Refused(String, String),
     /// The tablet could not keep what it was given.
     Storage(Trouble),
 }
@@ -36,9 +39,11 @@ pub async fn enrol(
         .ok_or(EnrolTrouble::NoOffice)?;
     if answer.status != 200 {
         let said = json::read::<ApiError>(&answer.body);
-        return Err(said.map_or(EnrolTrouble::NoOffice, |error| {
-            EnrolTrouble::Refused(error.message)
-        }));
+        return Err(match (answer.status, said) {
+            (429 | 503, _) => EnrolTrouble::Later,
+            (_, Ok(error)) => EnrolTrouble::Refused(error.error, error.message),
+            _ => EnrolTrouble::NoOffice,
+        });
     }
     let reply: EnrolReply = json::read(&answer.body).map_err(|_| EnrolTrouble::NoOffice)?;
     if reply.tablet != identity.tablet {
@@ -68,33 +73,55 @@ pub struct Brought {
     pub questions: (QuestionSet, SetRef),
 }
 
+/// Why a tablet goes on with what it has.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum NotAssigned {
+    /// The office does not know it.
+    NotKnown,
+    /// Nothing came, or not all of it, for this reason.
+    Later(Meaning),
+    /// It came, and the tablet could not keep it.
+    Storage(Trouble),
+}
+
 /// Asks the office what to show, and fetches what is not here yet. All or nothing: until pack and
-/// questions are whole and their hashes right, the tablet goes on with what it has.
-pub async fn refresh_assignment(
+/// questions are whole and their hashes right, the tablet goes on with what it has. `None` when that is what
+/// it has already (`known`), or when the office has nothing for it.
+pub(super) async fn refresh_assignment(
     store: &Store,
     identity: &Identity,
-) -> Result<Option<Brought>, u16> {
-    let assignment: Assignment = office::get(identity, "/api/v1/assignment").await?;
+    known: Option<&Assignment>,
+) -> Result<Option<Brought>, NotAssigned> {
+    let assignment: Assignment =
+        office::get(identity, "/api/v1/assignment")
+            .await
+            .map_err(|meaning| match meaning {
+                Meaning::NotKnown => NotAssigned::NotKnown,
+                other => NotAssigned::Later(other),
+            })?;
     let Some(event) = &assignment.event else {
         return Ok(None);
     };
+    if known == Some(&assignment) {
+        return Ok(None);
+    }
     let content = match store.pack(&event.pack).await {
         Ok(Some(content)) => content,
-        _ => fetch_pack(store, identity, &event.pack)
-            .await
-            .ok_or(0_u16)?,
+        _ => {
+            let file = fetch_file(identity, "/api/v1/packs/", &event.pack).await?;
+            let taken = store.take_in_pack(&file).await;
+            taken.map_err(NotAssigned::Storage)?
+        }
     };
     let set = match store.questions(&event.question_set.sha256).await {
         Ok(Some(set)) => set,
-        _ => fetch_questions(store, identity, &event.question_set)
-            .await
-            .ok_or(0_u16)?,
+        _ => fetch_questions(store, identity, &event.question_set.sha256).await?,
     };
     let questions = (set, event.question_set.clone());
     store
         .keep_assignment(&assignment)
         .await
-        .map_err(|_| 0_u16)?;
+        .map_err(NotAssigned::Storage)?;
     Ok(Some(Brought {
         assignment,
         content,
@@ -102,23 +129,22 @@ pub async fn refresh_assignment(
     }))
 }
 
-async fn fetch_pack(store: &Store, identity: &Identity, hash: &Hash) -> Option<Content> {
-    let bytes = office::file(identity, &format!("/api/v1/packs/{hash}")).await?;
-    if Hash::of(&bytes) != *hash {
-        return None;
-    }
-    store.take_in_pack(&bytes).await.ok()
+/// A file by its hash; anything else under its name did not come.
+async fn fetch_file(identity: &Identity, path: &str, hash: &Hash) -> Result<Vec<u8>, NotAssigned> {
+    office::file(identity, &[path, hash.as_str()].concat())
+        .await
+        .filter(|bytes| Hash::of(bytes) == *hash)
+        .ok_or(NotAssigned::Later(Meaning::NoOffice))
 }
 
-async fn fetch_questions(store: &Store, identity: &Identity, name: &SetRef) -> Option<QuestionSet> {
-    let bytes = office::file(identity, &format!("/api/v1/question-sets/{}", name.sha256)).await?;
-    if Hash::of(&bytes) != name.sha256 {
-        return None;
-    }
-    let file = String::from_utf8(bytes).ok()?;
-    store
-        .take_in_questions(&file)
-        .await
-        .ok()
-        .map(|(set, _)| set)
+async fn fetch_questions(
+    store: &Store,
+    identity: &Identity,
+    hash: &Hash,
+) -> Result<QuestionSet, NotAssigned> {
+    let bytes = fetch_file(identity, "/api/v1/question-sets/", hash).await?;
+    let file = String::from_utf8(bytes)
+        .map_err(|error| NotAssigned::Storage(Trouble::Unreadable(error.to_string())))?;
+    let taken = store.take_in_questions(&file).await;
+    Ok(taken.map_err(NotAssigned::Storage)?.0)
 }

@@ -4,7 +4,7 @@ use crate::browser::fetch::{self, Ask};
 use crate::storage::Identity;
 use js_sys::Uint8Array;
 use kiosk_core::json::FromJson;
-use kiosk_core::outbox::Answer;
+use kiosk_core::outbox::{self, Answer, Meaning};
 use serde::Serialize;
 use web_sys::Response;
 
@@ -63,19 +63,19 @@ async fn answer(response: Response) -> Option<Answer> {
     })
 }
 
-/// Asks for JSON; `Err` carries the status of a refusal, 0 for no answer or a page of somebody else's.
-pub async fn get<T: FromJson>(identity: &Identity, path: &str) -> Result<T, u16> {
+/// Asks for JSON; `Err` says what came instead.
+pub async fn get<T: FromJson>(identity: &Identity, path: &str) -> Result<T, Meaning> {
     let ask = Ask {
         token: Some(&identity.token),
         limit: LIMIT,
         ..Ask::get(path)
     };
-    let response = fetch::send(ask).await.ok_or(0_u16)?;
-    if !response.ok() {
-        return Err(response.status());
+    let response = fetch::send(ask).await.ok_or(Meaning::NoOffice)?;
+    let answer = answer(response).await.ok_or(Meaning::NoOffice)?;
+    if answer.status != 200 {
+        return Err(outbox::meaning(Some(&answer)));
     }
-    let text = fetch::text(&response).await.ok_or(0_u16)?;
-    kiosk_core::json::read(&text).map_err(|_| 0)
+    kiosk_core::json::read(&answer.body).map_err(|_| Meaning::NoOffice)
 }
 
 /// Asks for a file.

@@ -1,14 +1,17 @@
 //! The sender: one for each browser, oldest first, patient, and believing only receipts.
 
-use super::enrol::{Brought, refresh_assignment};
+use super::enrol::{Brought, NotAssigned, refresh_assignment};
 use super::office;
 use super::recordings::{self, Sent};
 use crate::browser::{clock, locks, random, room};
 use crate::storage::{Identity, Store, Trouble};
+use kiosk_core::Hash;
 use kiosk_core::json;
 use kiosk_core::outbox::{Meaning, Pace, Row, Step, batch, confirmed, is_whole, meaning};
 use kiosk_core::response::Envelope;
-use kiosk_core::wire::{Heartbeat, HeartbeatReply, ResponsesReply, ResponsesRequest, StorageState};
+use kiosk_core::wire::{
+    Assignment, Heartbeat, HeartbeatReply, ResponsesReply, ResponsesRequest, StorageState,
+};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::slice;
@@ -17,6 +20,8 @@ use std::slice;
 const TICK: u32 = 1_000;
 /// Milliseconds between heartbeats.
 const HEARTBEAT: i64 = 60_000;
+/// Longest pause, in milliseconds, before an office that was not there is asked again how things stand.
+const LONGEST_KNOCK: u32 = 30_000;
 /// Rows looked at for one batch.
 const LOOK: u32 = 600;
 /// The Web Lock of the one sender.
@@ -28,8 +33,12 @@ pub trait Listener {
     fn outbox_changed(&self);
     /// The office gave the tablet something new to show.
     fn brought(&self, brought: Brought);
-    /// Staff ought to know this; a key of the locale files, or nothing when all is well.
-    fn notice(&self, key: Option<&'static str>);
+    /// Staff ought to know this; a key of the locale files.
+    fn notice(&self, key: &'static str);
+    /// The office answered as one that knows this tablet.
+    fn known(&self);
+    /// The pack on the screens.
+    fn shows(&self) -> Option<Hash>;
 }
 
 /// A handle to wake the sender.
@@ -51,18 +60,14 @@ impl Sender {
         self.wake();
     }
 
-    /// Rests; a call to wake up ends it, unless the office asked for the time.
-    async fn rest(&self, rest: Rest) {
-        let (Rest::Until(milliseconds) | Rest::Obeying(milliseconds)) = rest;
+    /// Rests for so many milliseconds, or until somebody calls.
+    async fn rest(&self, milliseconds: u32) {
         let from = clock::now();
         let until = from + i64::from(milliseconds);
         loop {
             let now = clock::now();
             // A clock set back by hours must not make a night of one pause.
-            if now >= until || now < from {
-                return;
-            }
-            if matches!(rest, Rest::Until(_)) && self.wake.take() {
+            if now >= until || now < from || self.wake.get() {
                 return;
             }
             let left = u32::try_from(until - now).unwrap_or(TICK);
@@ -71,7 +76,7 @@ impl Sender {
     }
 }
 
-/// How long the sender rests, in milliseconds.
+/// How long answers rest before the next batch, in milliseconds.
 #[derive(Clone, Copy)]
 enum Rest {
     /// Until then, or until somebody calls.
@@ -86,29 +91,36 @@ pub async fn start(sender: Sender, store: Store, listener: Rc<dyn Listener>) {
         store,
         listener,
         pace: Pace::default(),
-        heartbeat_at: 0,
-        asked_at: 0,
+        knocks: Pace::default(),
+        resting: (0, 0, false),
+        heartbeat: (0, HEARTBEAT),
+        asking: (0, HEARTBEAT),
+        assigned: None,
     };
-    let mut lock = None;
+    let (mut lock, mut before) = (None, None);
     loop {
         let identity = sender
             .identity
             .borrow()
             .clone()
             .filter(|identity| identity.enrolled);
+        // Whatever called until now is answered by this round.
+        let woken = sender.wake.replace(false);
         let Some(identity) = identity else {
-            sender.rest(Rest::Until(TICK)).await;
+            sender.rest(TICK).await;
             continue;
         };
         if lock.is_none() {
             lock = locks::try_hold(LOCK).await;
         }
-        // Whatever called until now is answered by this round.
-        sender.wake.set(false);
+        if before.as_ref() != Some(&identity) {
+            round.begin_anew();
+            before = Some(identity.clone());
+        }
         let rest = if lock.is_some() {
-            round.go(&identity).await
+            round.go(&identity, woken).await
         } else {
-            Rest::Until(TICK)
+            TICK
         };
         sender.rest(rest).await;
     }
@@ -117,45 +129,110 @@ pub async fn start(sender: Sender, store: Store, listener: Rc<dyn Listener>) {
 struct Round {
     store: Store,
     listener: Rc<dyn Listener>,
+    /// Of batches of answers.
     pace: Pace,
-    heartbeat_at: i64,
-    asked_at: i64,
+    /// Of what is asked beside them.
+    knocks: Pace,
+    /// Since when answers rest and until when, and whether the office asked for it.
+    resting: (i64, i64, bool),
+    /// When the office was last told how things stand, and how long until it is told again.
+    heartbeat: (i64, i64),
+    /// The same for asking what to show.
+    asking: (i64, i64),
+    /// What it said last, once that is whole on this tablet.
+    assigned: Option<Assignment>,
+}
+
+/// Whether the time has come; a clock that was set back does not put it off.
+fn is_due((since, pause): (i64, i64)) -> bool {
+    (clock::now() - since).abs() >= pause
 }
 
 impl Round {
-    /// One round; answers with the rest before the next.
-    async fn go(&mut self, identity: &Identity) -> Rest {
-        self.ask_for_assignment(identity).await;
-        match self.send(identity).await {
-            Ok(Some(rest)) => rest,
-            Ok(None) => {
-                self.heartbeat(identity).await;
-                Rest::Until(TICK)
-            }
-            Err(trouble) => {
-                self.store.forget_connection();
-                self.listener.notice(Some(if trouble == Trouble::Full {
-                    "notice.full"
-                } else {
-                    "notice.storage"
-                }));
-                Rest::Until(TICK * 5)
+    /// One round; answers with the milliseconds before the next. Answers first. What is told and asked beside
+    /// them has times of its own: an office that cannot take answers must still hear how many there are.
+    async fn go(&mut self, identity: &Identity, woken: bool) -> u32 {
+        let (since, until, obeys) = self.resting;
+        let now = clock::now();
+        if now >= until || now < since || (woken && !obeys) {
+            let rest = match self.send(identity).await {
+                Ok(rest) => rest.unwrap_or(Rest::Until(TICK)),
+                Err(trouble) => {
+                    self.tell(&trouble);
+                    Rest::Until(TICK * 5)
+                }
+            };
+            let (Rest::Until(milliseconds) | Rest::Obeying(milliseconds)) = rest;
+            let now = clock::now();
+            let until = now + i64::from(milliseconds);
+            self.resting = (now, until, matches!(rest, Rest::Obeying(_)));
+            if milliseconds <= 1 {
+                // A batch went through: the next one at once.
+                return milliseconds;
             }
         }
+        self.beat(identity).await;
+        self.ask_for_assignment(identity).await;
+        let left = self.resting.1 - clock::now();
+        u32::try_from(left).unwrap_or(1).clamp(1, TICK)
+    }
+
+    /// The tablet has become known to an office, perhaps to another one, or for another event: ask at once.
+    fn begin_anew(&mut self) {
+        self.heartbeat = (0, HEARTBEAT);
+        self.asking = (0, HEARTBEAT);
+        self.assigned = None;
+    }
+
+    fn tell(&self, trouble: &Trouble) {
+        self.store.forget_connection();
+        self.listener.notice(if *trouble == Trouble::Full {
+            "notice.full"
+        } else {
+            "notice.storage"
+        });
+    }
+
+    /// The office did not answer as it should: knock again soon, and later each time, so that a thousand
+    /// tablets do not knock together.
+    fn knock_later(&mut self, meaning: &Meaning) -> i64 {
+        let pause = match self.knocks.after(meaning, 1, false, random::number()) {
+            Step::Obey(milliseconds) => milliseconds,
+            Step::Pause(milliseconds) | Step::PauseAndTell(milliseconds) => {
+                milliseconds.min(LONGEST_KNOCK)
+            }
+            Step::Again | Step::SetAside => LONGEST_KNOCK,
+        };
+        i64::from(pause)
     }
 
     async fn ask_for_assignment(&mut self, identity: &Identity) {
-        if (clock::now() - self.asked_at).abs() < HEARTBEAT {
+        if !is_due(self.asking) {
             return;
         }
-        self.asked_at = clock::now();
-        match refresh_assignment(&self.store, identity).await {
-            Ok(Some(brought)) => self.listener.brought(brought),
-            Ok(None) => {}
-            Err(401 | 403) => self.listener.notice(Some("notice.not-known")),
-            // Not there: ask again soon, the tablet works meanwhile.
-            Err(_) => self.asked_at = clock::now() - HEARTBEAT + 5_000,
-        }
+        let asked = refresh_assignment(&self.store, identity, self.assigned.as_ref()).await;
+        let pause = match asked {
+            Ok(brought) => {
+                self.listener.known();
+                if let Some(brought) = brought {
+                    self.assigned = Some(brought.assignment.clone());
+                    self.listener.brought(brought);
+                }
+                HEARTBEAT
+            }
+            Err(NotAssigned::NotKnown) => {
+                self.listener.notice("notice.not-known");
+                HEARTBEAT
+            }
+            // Another try at once would only fetch it all again.
+            Err(NotAssigned::Storage(trouble)) => {
+                self.tell(&trouble);
+                HEARTBEAT
+            }
+            // The tablet works meanwhile.
+            Err(NotAssigned::Later(meaning)) => self.knock_later(&meaning),
+        };
+        self.asking = (clock::now(), pause);
     }
 
     /// Sends one batch. `Ok(None)`: nothing to send.
@@ -174,7 +251,7 @@ impl Round {
         if sealed.is_empty() {
             // A row whose response cannot be read: staff must see it, the others must not wait for it.
             for row in batch(&rows, 1) {
-                self.store.set_aside(row).await?;
+                self.put_aside(row).await?;
             }
             return Ok(Some(Rest::Until(1)));
         }
@@ -205,7 +282,7 @@ impl Round {
         sent: &[Envelope],
         reply: &ResponsesReply,
     ) -> Result<bool, Trouble> {
-        self.listener.notice(None);
+        self.listener.known();
         let ids = confirmed(sent, reply, &[]);
         let mut done: Vec<&Row> = rows.to_vec();
         done.retain(|row| ids.contains(&row.id));
@@ -238,7 +315,7 @@ impl Round {
     async fn put_aside(&self, row: &Row) -> Result<(), Trouble> {
         self.store.set_aside(row).await?;
         self.listener.outbox_changed();
-        self.listener.notice(Some("notice.set-aside"));
+        self.listener.notice("notice.set-aside");
         Ok(())
     }
 
@@ -254,17 +331,17 @@ impl Round {
             Step::Pause(milliseconds) => Ok(Rest::Until(milliseconds)),
             Step::Obey(milliseconds) => Ok(Rest::Obeying(milliseconds)),
             Step::PauseAndTell(milliseconds) => {
-                self.listener.notice(Some("notice.not-known"));
+                self.listener.notice("notice.not-known");
                 Ok(Rest::Until(milliseconds))
             }
         }
     }
 
-    async fn heartbeat(&mut self, identity: &Identity) {
-        if (clock::now() - self.heartbeat_at).abs() < HEARTBEAT {
+    /// Tells the office how things stand, whether or not it takes answers just now.
+    async fn beat(&mut self, identity: &Identity) {
+        if !is_due(self.heartbeat) {
             return;
         }
-        self.heartbeat_at = clock::now();
         let Ok(events) = self.store.event_counts().await else {
             return;
         };
@@ -277,25 +354,36 @@ impl Round {
                 wipe_suspected: identity.wipe_suspected,
             },
             version: env!("CARGO_PKG_VERSION").to_owned(),
-            pack: None,
+            pack: self.listener.shows(),
         };
         let answer = office::post(Some(identity), "/api/v1/heartbeat", &beat).await;
-        match answer {
-            Some(answer) if answer.status == 200 => {
-                if let Ok(reply) = json::read::<HeartbeatReply>(&answer.body) {
-                    self.heed(&reply).await;
-                }
+        let reply = answer
+            .as_ref()
+            .filter(|answer| answer.status == 200)
+            .and_then(|answer| json::read::<HeartbeatReply>(&answer.body).ok());
+        let pause = match (reply, meaning(answer.as_ref())) {
+            (Some(reply), _) => {
+                self.heed(&reply).await;
+                HEARTBEAT
             }
-            Some(answer) if matches!(answer.status, 401 | 403) => {
-                self.listener.notice(Some("notice.not-known"))
+            (None, Meaning::NotKnown) => {
+                self.listener.notice("notice.not-known");
+                HEARTBEAT
             }
-            // Not there: knock again in five seconds, so that "at once when a heartbeat gets through" holds.
-            _ => self.heartbeat_at = clock::now() - HEARTBEAT + 5_000,
-        }
+            (None, meaning) => self.knock_later(&meaning),
+        };
+        self.heartbeat = (clock::now(), pause);
     }
 
     /// Sends again what the office has not got, and clears what it holds for good.
-    async fn heed(&self, reply: &HeartbeatReply) {
+    async fn heed(&mut self, reply: &HeartbeatReply) {
+        self.listener.known();
+        self.knocks = Pace::default();
+        // It is there: what rests after a failure need not rest any longer, unless it asked for that.
+        let (since, until, obeys) = self.resting;
+        if self.pace.failures > 0 && !obeys {
+            self.resting = (since, until.min(clock::now()), false);
+        }
         let again = self.store.send_again(&reply.missing).await.unwrap_or(0);
         let mut cleared = 0;
         for event in &reply.safe_to_clear {
@@ -305,7 +393,7 @@ impl Round {
             self.listener.outbox_changed();
         }
         if cleared > 0 {
-            self.listener.notice(Some("notice.cleared"));
+            self.listener.notice("notice.cleared");
         }
     }
 }

@@ -3,15 +3,18 @@
 use crate::arrival::{enrolled, started};
 use crate::faults::FAULTS;
 use crate::stage::{Journey, own};
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use journeys::browser::{Browser, Engine};
 use journeys::hall::Hall;
 use journeys::outcome;
 use journeys::proxy::Fault;
 use journeys::puppet::Puppet;
 use journeys::visitor::{Until, Visitor};
+use journeys::wait;
 use kiosk_core::response::State;
-use std::time::Duration;
+
+/// Put before the app: stops it at a step.
+const STEPS: &str = include_str!("steps.js");
 
 pub fn journeys() -> Vec<Journey> {
     let driven = |engine: Engine| !engine.forgets();
@@ -31,13 +34,13 @@ pub fn journeys() -> Vec<Journey> {
         ),
         own!(
             "faults: killed",
-            "a tablet killed while saving has the response once, whole or partial",
+            "a tablet killed at any step of saving has the response once, whole or partial",
             while_saving,
             driven
         ),
         own!(
             "faults: killed",
-            "a tablet killed while sending has each response at the office once",
+            "a tablet killed at any step of sending has each response at the office once",
             while_sending,
             driven
         ),
@@ -102,76 +105,135 @@ async fn half_way(engine: Engine, hall: &mut Hall) -> Result<()> {
     kept(engine, "killed between two answers (kept as partial)", 1)
 }
 
-/// Kills at the press that ends the last look, at a different distance each time.
-async fn while_saving(engine: Engine, hall: &mut Hall) -> Result<()> {
-    let profile = tempfile::tempdir()?;
-    let mut browser = tablet(engine, hall, profile.path()).await?;
-    for round in 1..=3_u32 {
-        let person = Visitor::of(&browser);
-        person.begins().await?;
-        person.goes_to_say().await?;
-        answers_to_the_last(&browser, &person).await?;
-        // Not the driver's click, which waits for the page: the page's own, and then nothing.
-        let press = "document.querySelector('[data-act=say-send]').click()";
-        browser.js(press, vec![]).await?;
-        tokio::time::sleep(Duration::from_millis(u64::from(round - 1) * 4)).await;
-        browser.kill()?;
-        browser = Browser::start_with(engine, profile.path()).await?;
-        started(&browser, &hall.address()).await?;
-        browser.html("data-outbox", &round.to_string()).await?;
-    }
-    hall.proxy.set(Fault::Pass);
-    let stored = hall.receives(3).await?;
-    ensure!(
-        stored
-            .iter()
-            .all(|r| r.body.state != State::Withdrawn && !r.body.answers.is_empty()),
-        "{stored:?}"
-    );
-    browser.html("data-outbox", "0").await?;
-    kept(engine, "killed while saving, at three moments", 3)
+/// What a page does from the press that saves, or the call that sends, to the end of the transaction that
+/// notes it.
+async fn steps(browser: &Browser, what: &str, words: &str) -> Result<Vec<String>> {
+    let script = "journey.arm(given[0]); const took = await says(given[1]); \
+        if (took < 0) throw new Error('no thanks'); return null";
+    browser
+        .quick(script, vec![what.into(), words.into()])
+        .await?;
+    let mut names = Vec::new();
+    wait::holds("the end of a transaction", async || {
+        let said = browser.js("return journey.names()", vec![]).await?;
+        names = serde_json::from_value(said)?;
+        Ok(names.iter().any(|name| name == "complete"))
+    })
+    .await?;
+    let end = names.iter().position(|name| name == "complete");
+    names.truncate(end.context("an end")? + 1);
+    Ok(names)
 }
 
-/// Kills with a batch on its way: the office has it and the tablet has not heard, or nobody knows.
+/// The moments to be killed at, counted from 1: the first of each kind, and the last write.
+fn moments(names: &[String]) -> Vec<(usize, String)> {
+    let is_first = |at: usize| names[..at].iter().all(|name| *name != names[at]);
+    let last_write = names.iter().rposition(|name| name == "write");
+    let moments = (0..names.len()).filter(|at| is_first(*at) || Some(*at) == last_write);
+    moments.map(|at| (at + 1, names[at].clone())).collect()
+}
+
+/// Somebody answers, and the page stops at this step: the tablet is killed there and started again.
+async fn killed_at(
+    hall: &Hall,
+    browser: Browser,
+    profile: &std::path::Path,
+    what: &str,
+    step: usize,
+) -> Result<Browser> {
+    let engine = browser.engine;
+    let held = hall.proxy.held();
+    let script = "journey.arm(given[0], given[1]); \
+        setTimeout(() => says('the smell of soap').catch(() => {}), 0); return null";
+    browser
+        .quick(script, vec![what.into(), step.into()])
+        .await?;
+    wait::holds("the page to stop there", async || {
+        Ok(hall.proxy.held() > held)
+    })
+    .await?;
+    browser.kill()?;
+    let browser = Browser::start_with(engine, profile).await?;
+    started(&browser, &hall.address()).await?;
+    Ok(browser)
+}
+
+/// Kills at every kind of step of the transaction that saves.
+async fn while_saving(engine: Engine, hall: &mut Hall) -> Result<()> {
+    hall.proxy.prelude(STEPS);
+    let profile = tempfile::tempdir()?;
+    let mut browser = tablet(engine, hall, profile.path()).await?;
+    let names = steps(&browser, "save", "the smell of soap").await?;
+    let moments = moments(&names);
+    // Begin, first and last write, the draft's end, before the commit, after it.
+    ensure!(moments.len() == 6, "{names:?}");
+    let mut states = vec![State::Complete];
+    for (step, name) in &moments {
+        browser = killed_at(hall, browser, profile.path(), "save", *step)
+            .await
+            .with_context(|| format!("{step}: {name}"))?;
+        // On the disk is what the transaction's end said, and nothing before it.
+        states.push(if name == "complete" {
+            State::Complete
+        } else {
+            State::Partial
+        });
+        browser
+            .html("data-outbox", &states.len().to_string())
+            .await?;
+    }
+    hall.proxy.set(Fault::Pass);
+    let stored = hall.receives(states.len()).await?;
+    for (one, state) in stored.iter().zip(&states) {
+        ensure!(
+            one.body.state == *state,
+            "{state:?}: {one:?} of {moments:?}"
+        );
+        ensure!(one.text.contains("the smell of soap"), "{one:?}");
+    }
+    browser.html("data-outbox", "0").await?;
+    kept(engine, "killed at each step of saving", moments.len())
+}
+
+/// Kills at every kind of step of sending: before the call, with the office's word in hand, while noting it.
+/// And with a batch on its way, which the office has and the tablet never hears of.
 async fn while_sending(engine: Engine, hall: &mut Hall) -> Result<()> {
+    hall.proxy.prelude(STEPS);
     let profile = tempfile::tempdir()?;
     let mut browser = Browser::start_with(engine, profile.path()).await?;
     enrolled(hall, &browser).await?;
-    hall.proxy.set(Fault::CutAfterCommit);
-    for (round, moment) in [None, Some(0), Some(5), Some(20)].into_iter().enumerate() {
-        let begun = hall.proxy.begun();
-        browser.is_quickly_thanked("the smell of soap").await?;
-        journeys::wait::holds(
-            "a batch on its way",
-            async || Ok(hall.proxy.begun() > begun),
-        )
-        .await?;
-        // The moment is the fault here, so this one wait is the clock's.
-        tokio::time::sleep(Duration::from_millis(moment.unwrap_or(0))).await;
-        browser.kill()?;
-        hall.proxy.set(Fault::Pass);
-        browser = Browser::start_with(engine, profile.path()).await?;
-        started(&browser, &hall.address()).await?;
-        hall.receives(round + 1).await?;
+    let names = steps(&browser, "send", "the smell of soap").await?;
+    let moments = moments(&names);
+    // Before the call, with the reply in hand, begin, the row's end, the counter, before the commit, after it.
+    ensure!(moments.len() == 7, "{names:?}");
+    for (round, (step, name)) in moments.iter().enumerate() {
+        browser = killed_at(hall, browser, profile.path(), "send", *step)
+            .await
+            .with_context(|| format!("{step}: {name}"))?;
+        hall.receives(round + 2).await?;
         browser.html("data-outbox", "0").await?;
     }
-    kept(engine, "killed while sending, before the reply", 1)?;
-    kept(engine, "killed while sending, at three moments", 3)
+    kept(engine, "killed at each step of sending", moments.len())?;
+    hall.proxy.set(Fault::CutAfterCommit);
+    let begun = hall.proxy.begun();
+    browser.is_quickly_thanked("the smell of soap").await?;
+    wait::holds(
+        "a batch on its way",
+        async || Ok(hall.proxy.begun() > begun),
+    )
+    .await?;
+    browser.kill()?;
+    hall.proxy.set(Fault::Pass);
+    browser = Browser::start_with(engine, profile.path()).await?;
+    started(&browser, &hall.address()).await?;
+    hall.receives(moments.len() + 2).await?;
+    browser.html("data-outbox", "0").await?;
+    kept(engine, "killed while sending, before the reply", 1)
 }
 
 /// A row of the table of faults.
 fn kept(engine: Engine, fault: &str, kept: usize) -> Result<()> {
     outcome::note(&FAULTS, engine, fault, kept)
-}
-
-/// Answers everything, and stays at the last look.
-async fn answers_to_the_last(browser: &Browser, person: &Visitor<'_>) -> Result<()> {
-    // The demo's set: a viewpoint and six questions.
-    person.answers(Until::Answers(6)).await?;
-    let last = person.question().await?;
-    person.answer(&last).await?;
-    browser.act("next").await?;
-    browser.awaits("[data-act=\"say-send\"]").await
 }
 
 /// Without a driver: WebKit's forgets everything with its session.

@@ -15,6 +15,7 @@ mod isolation;
 mod keep;
 mod keyboard;
 mod killed;
+mod leaving;
 mod long_day;
 mod look;
 mod look_large;
@@ -31,6 +32,7 @@ mod staff;
 mod stage;
 mod stumble;
 mod switch;
+mod talking;
 mod tour;
 mod visit;
 mod wall;
@@ -126,6 +128,8 @@ fn all() -> Vec<Journey> {
         backup::journeys(),
         keep::journeys(),
         killed::journeys(),
+        leaving::journeys(),
+        talking::journeys(),
         long_day::journeys(),
         privacy::journeys(),
         staff::journeys(),

@@ -366,7 +366,7 @@ fn tells_no_origin(bytes: &[u8], agent: &str) -> Result<()> {
 }
 
 /// Records for a moment, with a pause, while the meter moves.
-async fn records(browser: &Browser) -> Result<()> {
+pub async fn records(browser: &Browser) -> Result<()> {
     browser.act("voice-record").await?;
     browser.awaits("[data-act=\"voice-pause\"]").await?;
     is_whole(browser, "recording").await?;

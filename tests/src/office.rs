@@ -221,6 +221,14 @@ impl Office {
         Records::set_asking(&self.database(), set, voice, child).await
     }
 
+    /// Makes a second event like the first, and returns a code that enrols for it.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn second_event(&self) -> Result<&'static str> {
+        Records::second_event(&self.database()).await
+    }
+
     /// Has the event show counts from this number on: fewer visitors then fill a wall.
     ///
     /// # Errors

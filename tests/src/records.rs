@@ -60,6 +60,41 @@ impl Records {
         Ok(())
     }
 
+    /// Makes a second event like the first, and returns a code that enrols for it.
+    pub(crate) async fn second_event(file: &Path) -> Result<&'static str> {
+        const CODE: &str = "KKKK3467";
+        let columns = "venue, dates, pack, question_set, threshold, idle_seconds, retention_days, \
+            language, staff_pin, tablets_used, made_on, closed_at, voice, child_mode, seal_key";
+        let options = SqliteConnectOptions::new().filename(file);
+        let pool = SqlitePoolOptions::new().connect_with(options).await?;
+        let event = format!(
+            "INSERT INTO events (id, name, {columns}) SELECT 'second', 'Second pop-up', {columns} FROM events"
+        );
+        let code =
+            "INSERT INTO codes SELECT ?, ?, 'second', tablets, expires_at FROM codes LIMIT 1";
+        sqlx::query(sqlx::AssertSqlSafe(event))
+            .execute(&pool)
+            .await?;
+        sqlx::query(code)
+            .bind(CODE)
+            .bind(CODE)
+            .execute(&pool)
+            .await?;
+        pool.close().await;
+        Ok(CODE)
+    }
+
+    /// The highest number any tablet has told of itself.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn told(&self) -> Result<i64> {
+        let highest: Option<i64> = sqlx::query_scalar("SELECT max(highest_seq) FROM counters")
+            .fetch_one(&self.pool)
+            .await?;
+        Ok(highest.unwrap_or(0))
+    }
+
     /// Has every event show counts from this number on.
     pub(crate) async fn set_threshold(file: &Path, threshold: u32) -> Result<()> {
         let options = SqliteConnectOptions::new().filename(file);

@@ -178,7 +178,12 @@ impl Pace {
                 Step::Again
             }
             // It spoke, yet confirmed nothing: something between us changes the bytes. Do not spin.
-            Meaning::Receipts(_) | Meaning::NoOffice => Step::Pause(self.pause(random)),
+            Meaning::Receipts(_) => Step::Pause(self.pause(random)),
+            // Perhaps the way is so narrow that the time runs out: half as much may get through.
+            Meaning::NoOffice => {
+                self.limit = (sent / 2).max(1);
+                Step::Pause(self.pause(random))
+            }
             Meaning::TooMuch if sent > 1 => {
                 self.limit = sent / 2;
                 Step::Again
@@ -298,6 +303,24 @@ mod tests {
             .collect();
         assert_eq!(pauses[0], Step::Pause(2_000));
         assert!(matches!(pauses[11], Step::Pause(ms) if (299_999..=300_000).contains(&ms)));
+    }
+
+    #[test]
+    fn what_does_not_get_through_in_time_is_tried_in_halves_until_it_does() {
+        let mut pace = Pace::default();
+        let (mut sent, mut tries) = (400, 0);
+        // A line that carries three responses before the time is up.
+        while sent > 3 {
+            assert!(matches!(
+                pace.after(&Meaning::NoOffice, sent, false, 0),
+                Step::Pause(_)
+            ));
+            sent = pace.limit;
+            tries += 1;
+        }
+        assert!(tries < 9, "{tries}");
+        pace.after(&Meaning::NoOffice, 1, false, 0);
+        assert_eq!(pace.limit, 1);
     }
 
     #[test]

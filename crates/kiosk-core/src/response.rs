@@ -217,13 +217,14 @@ impl Body {
         self.with_recordings(|_| false)
     }
 
-    /// The same with those recordings only that are there.
+    /// The same with those recordings only that are there. An answer that was nothing else is then *not reached*:
+    /// its visitor did not skip it.
     pub fn with_recordings(mut self, is_here: impl Fn(&Hash) -> bool) -> Self {
         for answer in &mut self.answers {
             if answer.recording.as_ref().is_some_and(|hash| !is_here(hash)) {
                 answer.recording = None;
                 if answer.says_nothing() {
-                    answer.status = Status::Skipped;
+                    answer.status = Status::NotReached;
                 }
             }
         }

@@ -104,15 +104,24 @@ fn a_page_loaded_anew_has_no_recording_and_asks_again() {
 }
 
 #[test]
-fn what_was_left_half_way_carries_no_recording() {
+fn a_finished_recording_belongs_to_what_was_left_half_way() {
     let whole = with_answers().finish(&set(), State::Complete, 0);
-    assert_eq!(whole.answers[2].status, Status::Answered);
     let left = with_answers().finish(&set(), State::Partial, 0);
     let without_set = with_answers().finish_without_set(0);
-    let no_room = whole.without_recordings();
-    for (body, at) in [(left, 2), (no_room, 2), (without_set, 0)] {
-        assert_eq!(body.answers[at].recording, None);
-        assert_eq!(body.answers[at].status, Status::Skipped);
-        assert_eq!(body.answers[at + 1].status, Status::Answered);
+    for (body, at) in [(&whole, 2), (&left, 2), (&without_set, 0)] {
+        assert_eq!(body.answers[at].status, Status::Answered);
+        assert!(body.answers[at].recording.is_some());
+    }
+}
+
+#[test]
+fn a_recording_that_is_lost_is_not_taken_for_one_the_visitor_skipped() {
+    let whole = with_answers().finish(&set(), State::Complete, 0);
+    let left = with_answers().finish(&set(), State::Partial, 0);
+    for body in [whole, left] {
+        let body = body.without_recordings();
+        assert_eq!(body.answers[2].recording, None);
+        assert_eq!(body.answers[2].status, Status::NotReached);
+        assert_eq!(body.answers[3].status, Status::Answered);
     }
 }

@@ -8,7 +8,9 @@ mod text;
 mod voice;
 mod words;
 
-use crate::app::{Services, answered, begin_say, draw_card, finish_say, leave, take_back};
+use crate::app::{
+    Services, answered, begin_say, can_keep, draw_card, finish_say, leave, take_back,
+};
 use crate::browser::element::{El, class, el};
 use crate::model::{Kiosk, Questions, Route, Step};
 use crate::widgets::{
@@ -27,6 +29,10 @@ pub fn say(step: &Step) -> El {
         return nothing_to_ask(kiosk);
     };
     match step {
+        Step::Privacy if !can_keep(kiosk, Services::here()) => {
+            kiosk.tell_staff("notice.cannot-seal");
+            nothing_to_ask(kiosk)
+        }
         Step::Privacy => privacy(kiosk, &questions),
         Step::Viewpoint => viewpoint(kiosk, questions),
         Step::Moment => pairs::moment(kiosk, questions),
@@ -40,6 +46,7 @@ pub fn say(step: &Step) -> El {
         Step::Withdrawn => ended(kiosk, "thanks.deleted"),
         Step::Sent => ended(kiosk, "thanks.sent"),
         Step::Trouble => trouble(kiosk),
+        Step::NotDeleted => not_deleted(kiosk),
     }
 }
 
@@ -261,6 +268,26 @@ fn trouble(kiosk: Kiosk) -> El {
         page()
             .child(heading("say.trouble"))
             .child(word("p", "say.trouble-more"))
+            .child(again),
+    )
+}
+
+/// The tablet could not delete the answers yet: said plainly, with a way to try again. They are not sent.
+fn not_deleted(kiosk: Kiosk) -> El {
+    let services = Services::here();
+    let again = move || take_back(kiosk, services);
+    let again = button(
+        "btn btn-main btn-answer",
+        "delete-again",
+        "sync",
+        "say.try-again",
+        again,
+    );
+    frame(
+        "say",
+        page()
+            .child(heading("thanks.not-deleted"))
+            .child(word("p", "thanks.not-deleted-more"))
             .child(again),
     )
 }

@@ -107,8 +107,10 @@ pub fn title(asking: &Asking) -> El {
 pub fn given(kiosk: Kiosk) -> Chosen {
     Rc::new(move || {
         let say = kiosk.say.read();
-        say.answer()
-            .is_some_and(|answer| answer.status != Status::Skipped)
+        say.typed.is_some()
+            || say
+                .answer()
+                .is_some_and(|answer| answer.status != Status::Skipped)
     })
 }
 

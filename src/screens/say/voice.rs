@@ -10,6 +10,7 @@ use crate::browser::task::spawn;
 use crate::browser::{clock, page as html};
 use crate::model::Questions;
 use crate::widgets::{button, button_on, frame, icon, word, worded};
+use kiosk_core::ResponseId;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -283,16 +284,26 @@ impl Voice {
         };
         self.phase.set(Phase::Kept);
         let own = self.clone();
+        let whose = self.whose();
         spawn(async move {
             let take = recorder.end().await;
-            if own.phase.try_get_untracked().is_none() {
+            // They may be at the next question by now; only, it must be the same visitor.
+            if own.whose() != whose {
                 return;
             }
             match take {
                 Some(take) => own.keep(Some(take)),
-                None => own.phase.set(Phase::Ready),
+                None => {
+                    let _ = own.phase.try_set(Phase::Ready);
+                }
             }
         });
+    }
+
+    /// The response this is for.
+    fn whose(&self) -> Option<ResponseId> {
+        let say = self.asking.kiosk.say.read_untracked();
+        say.draft.as_ref().map(|draft| draft.id.clone())
     }
 
     fn keep(&self, take: Option<Take>) {

@@ -189,10 +189,17 @@ fn own_word(asking: &Asking, hanging: Hanging) -> El {
             .say
             .update(|say| fits = say.add_word(&own.question, &word));
         answered(own.kiosk, own.services);
+        own.kiosk.say.update(|say| say.typed = None);
         hanging.full.set(!fits && !word.trim().is_empty());
         hanging.writing.set(false);
     };
     let keep = hang.clone();
+    let noted = asking.clone();
+    let note = move |word: String| {
+        let typed = (!word.trim().is_empty()).then(|| (noted.question.key.clone(), word));
+        noted.kiosk.say.update(|say| say.typed = typed);
+    };
+    let taken_out = note.clone();
     let add = move || {
         if personal::is_suspect(&typed.read_untracked()) {
             notice.set(true);
@@ -216,7 +223,11 @@ fn own_word(asking: &Asking, hanging: Hanging) -> El {
         ],
     );
     let paper = paper
-        .on("input", move |event| typed.set(value_of(&event)))
+        .on("input", move |event| {
+            let word = value_of(&event);
+            note(word.clone());
+            typed.set(word);
+        })
         .on("keydown", move |event| {
             if key_of(&event) == "Enter" {
                 by_key()
@@ -224,10 +235,11 @@ fn own_word(asking: &Asking, hanging: Hanging) -> El {
         });
     let (field, helped) = (paper.clone(), asking.clone());
     let below = move || {
-        let (field, keep) = (field.clone(), keep.clone());
+        let (field, keep, taken_out) = (field.clone(), keep.clone(), taken_out.clone());
         let take_out = move || {
             let left = personal::without(&typed.get_untracked());
             field.put(&left);
+            taken_out(left.clone());
             typed.set(left);
             notice.set(false);
         };

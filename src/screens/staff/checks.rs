@@ -166,6 +166,7 @@ fn office_line(kiosk: Kiosk) -> El {
             .read()
             .as_ref()
             .is_some_and(|identity| identity.enrolled)
+            && !kiosk.notices.read().contains(&"notice.not-known")
     };
     let line = move || {
         kiosk.t(if known() {

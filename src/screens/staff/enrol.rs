@@ -12,9 +12,12 @@ use leptos::prelude::*;
 
 /// The code staff type: an installed app does not share the storage of the link that was scanned.
 pub(super) fn enrolment(kiosk: Kiosk, services: Services) -> El {
+    // A tablet that is enrolled again keeps its name unless staff give it another.
+    let known = kiosk.identity.get_untracked();
+    let known = known.map_or_else(String::new, |identity| identity.name.clone());
     let (code, name, said) = (
         RwSignal::new(String::new()),
-        RwSignal::new(String::new()),
+        RwSignal::new(known),
         RwSignal::new(String::new()),
     );
     let send = move || enrol(kiosk, services, code, name, said);
@@ -64,7 +67,13 @@ fn enrol(
                 code.set(String::new());
             }
             Err(EnrolTrouble::NoOffice) => said.set(kiosk.t("staff.no-office")),
-            Err(EnrolTrouble::Refused(sentence)) => said.set(sentence),
+            Err(EnrolTrouble::Later) => said.set(kiosk.t("staff.code-later")),
+            // What people meet has words in their language; the rest says what is wrong in the office's.
+            Err(EnrolTrouble::Refused(word, sentence)) => said.set(match word.as_str() {
+                "code_unknown" => kiosk.t("staff.code-unknown"),
+                "code_used_up" => kiosk.t("staff.code-used-up"),
+                _ => sentence,
+            }),
             Err(EnrolTrouble::Storage(_)) => said.set(kiosk.t("notice.storage")),
         }
     });

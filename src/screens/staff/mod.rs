@@ -118,13 +118,6 @@ fn ready(kiosk: Kiosk) -> El {
             .map(|identity| identity.name.clone())
             .unwrap_or_default()
     };
-    let notice = move || {
-        kiosk
-            .notice
-            .get()
-            .map(|key| kiosk.t(key))
-            .unwrap_or_default()
-    };
     let head = class("div", "head staff-head")
         .child(el("h1", &[("tabindex", "-1")]).says(name))
         .child(el("p", &[]).says(tablet));
@@ -154,7 +147,7 @@ fn ready(kiosk: Kiosk) -> El {
         &[("class", "page staff"), ("data-screen", "staff-ready")],
     )
     .child(head)
-    .child(el("p", &[("class", "notice"), ("role", "status")]).says(notice))
+    .child(notices(kiosk))
     .child(checks::ledger(kiosk))
     .child(checks::checks(kiosk))
     .child(backup::backup(kiosk, services))
@@ -162,6 +155,22 @@ fn ready(kiosk: Kiosk) -> El {
     .child(scan_row(kiosk, kiosk.switch, "switch-"))
     .child(worded(class("p", "small"), "staff.switch"))
     .child(foot)
+}
+
+/// What staff ought to know, one under the other, until they say that they have read it.
+fn notices(kiosk: Kiosk) -> El {
+    el("div", &[("role", "status")]).holds(move || {
+        let keys = kiosk.notices.get();
+        let seen = (!keys.is_empty()).then(|| {
+            button("btn", "notices-read", "tick", "staff.seen", move || {
+                kiosk.notices.set(Vec::new());
+            })
+        });
+        let lines = keys
+            .into_iter()
+            .map(|key| el("p", &[("class", "notice")]).says(move || kiosk.t(key)));
+        lines.chain(seen).collect()
+    })
 }
 
 fn try_again(services: Services) {

@@ -9,6 +9,7 @@ mod many;
 mod refused;
 mod sending;
 mod storage;
+mod voice;
 
 use crate::stage::Journey;
 use journeys::browser::Engine;
@@ -21,6 +22,7 @@ pub fn journeys() -> Vec<Journey> {
         storage::journeys(),
         sending::journeys(),
         many::journeys(),
+        voice::journeys(),
     ]
     .concat()
 }
@@ -30,6 +32,19 @@ const fn fault(name: &'static str) -> Fault {
         name,
         engines: |_| true,
         otherwise: "",
+    }
+}
+
+/// Whether this engine records voices.
+pub fn can_record(engine: Engine) -> bool {
+    engine != Engine::WebKit
+}
+
+const fn recording(name: &'static str) -> Fault {
+    Fault {
+        name,
+        engines: can_record,
+        otherwise: "not asked: records nothing here",
     }
 }
 
@@ -43,7 +58,7 @@ const fn killed(name: &'static str) -> Fault {
 }
 
 /// Every fault of the suite, in the order of the table.
-pub const FAULTS: [Fault; 39] = [
+pub const FAULTS: [Fault; 43] = [
     fault("no office: the line is cut before the call"),
     fault("reply lost after the commit"),
     fault("captive portal answers 200"),
@@ -82,9 +97,13 @@ pub const FAULTS: [Fault; 39] = [
     fault("database of the first version with 1,000 unsent"),
     fault("new version of the app with 1,000 unsent"),
     fault("10,000 unsent"),
+    recording("recording: refused with 500"),
+    recording("recording: its receipt is lost"),
+    recording("recording: refused for good, and tried again"),
+    recording("left half-way after a recording (kept as partial)"),
     fault("killed after the thanks"),
     killed("killed between two answers (kept as partial)"),
-    killed("killed while saving, at three moments"),
+    killed("killed at each step of saving"),
+    killed("killed at each step of sending"),
     killed("killed while sending, before the reply"),
-    killed("killed while sending, at three moments"),
 ];

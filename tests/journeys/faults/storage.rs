@@ -162,11 +162,21 @@ async fn no_room(hall: &mut Hall, browser: &Browser) -> Result<()> {
     let script = "await begin(); return save(await answers(given[0], 60))";
     let took = browser.quick(script, vec![words.clone().into()]).await?;
     ensure!(took == -1, "thanked without room: {took}");
+    // This one does not wait until there is room, and walks away…
+    let goes = "await press('home'); await press('back'); \
+        await until('start', () => screen() === 'start')";
+    browser.quick(goes, vec![]).await?;
+    case.thanked(words);
+    // …and the next one does.
+    let words = case.words();
+    let took = browser.quick(script, vec![words.clone().into()]).await?;
+    ensure!(took == -1, "thanked without room: {took}");
     browser.dev_tools(command, quota(200 << 20)).await?;
     let script = "await press('try-again'); \
         await until('thanks', () => screen() === 'thanks'); await leave()";
     browser.quick(script, vec![]).await?;
     case.thanked(words);
+    browser.open_kiosk(&case.hall.address()).await?;
     case.proves("no room on the disk").await.map(drop)
 }
 

@@ -20,6 +20,10 @@ pub enum Fault {
     Cut,
     /// The office does as asked, and its receipts arrive spoilt.
     Spoilt(Spoil),
+    /// Calls with this in their path are answered with this status; all others pass.
+    Refusing(&'static str, u16),
+    /// The office does as asked by a call with this in its path, and its answer is lost.
+    CutAfter(&'static str),
     /// A body over this many bytes is answered with 413.
     TooLargeOver(usize),
 }
@@ -75,6 +79,7 @@ struct Inner {
     left: Option<usize>,
     seen: Vec<Seen>,
     begun: usize,
+    held: usize,
     puppetry: Option<Arc<Puppetry>>,
     prelude: Option<Arc<str>>,
 }
@@ -144,6 +149,14 @@ impl State {
 
     pub(super) fn begin(&self, path: &str) {
         self.lock().begun += usize::from(path.ends_with("/responses"));
+    }
+
+    pub(super) fn hold(&self) {
+        self.lock().held += 1;
+    }
+
+    pub(super) fn held(&self) -> usize {
+        self.lock().held
     }
 
     pub(super) fn begun(&self) -> usize {

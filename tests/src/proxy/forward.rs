@@ -2,7 +2,7 @@
 
 use super::fault::{Fault, Seen, Spoil, State};
 use super::inject;
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use http_body_util::{BodyExt, Full};
 use hyper::body::{Bytes, Incoming};
 use hyper::header::{
@@ -17,6 +17,9 @@ use hyper_util::rt::TokioExecutor;
 
 type Reply = Response<Full<Bytes>>;
 
+/// A call that is never answered.
+const HOLD: &str = "/journey-hold";
+
 /// An error here makes the server close the connection without a word.
 pub(super) async fn answer(state: &State, request: Request<Incoming>) -> Result<Reply> {
     let (head, body) = request.into_parts();
@@ -24,6 +27,10 @@ pub(super) async fn answer(state: &State, request: Request<Incoming>) -> Result<
     let path = head.uri.path().to_owned();
     if path.starts_with("/api/") {
         return api(state, head, body).await;
+    }
+    if path == HOLD {
+        state.hold();
+        return std::future::pending().await;
     }
     let (puppetry, prelude) = (state.puppets(), state.prelude());
     if path == inject::PRELUDE {
@@ -91,6 +98,14 @@ async fn with_fault(
         }
         Fault::Cut => bail!("the line is cut"),
         Fault::Spoilt(how) => spoil(forward(state.office(), plain(head), body).await?, how).await,
+        Fault::Refusing(part, status) if head.uri.path().contains(part) => refuse(status, None),
+        Fault::Refusing(..) => forward(state.office(), head, body).await,
+        Fault::CutAfter(part) => {
+            let cut = head.uri.path().contains(part);
+            let reply = forward(state.office(), head, body).await?;
+            ensure!(!cut, "the line is cut");
+            Ok(reply)
+        }
         Fault::TooLargeOver(most) if body.len() > most => refuse(413, None),
         Fault::TooLargeOver(_) => forward(state.office(), head, body).await,
     }

@@ -98,6 +98,11 @@ impl Proxy {
         self.state.set_prelude(script);
     }
 
+    /// How many pages have stopped at a step and wait there for ever.
+    pub fn held(&self) -> usize {
+        self.state.held()
+    }
+
     /// Puts a script into the page that does what the journey says: for browsers without a driver.
     pub fn puppetry(&self) -> Arc<Puppetry> {
         self.state.puppetry()

@@ -63,6 +63,16 @@ impl Draft {
         self.answers.retain(|answer| answer.recording.is_none());
     }
 
+    /// Everything but what the visitor said.
+    pub fn without_answers(&self) -> Self {
+        Self {
+            viewpoint: None,
+            at: None,
+            answers: Vec::new(),
+            ..self.clone()
+        }
+    }
+
     /// Whether it must be kept when the visitor leaves: privacy read, and something answered.
     pub fn is_worth_keeping(&self) -> bool {
         self.privacy_passed
@@ -92,8 +102,8 @@ impl Draft {
     }
 
     /// Ends the draft. Every question of the set gets an answer: what the visitor gave, *not asked*
-    /// where their way did not lead, and *not reached* where they left before it. What was left half-way
-    /// carries no recording.
+    /// where their way did not lead, and *not reached* where they left before it. A recording that was
+    /// finished belongs to what they gave.
     pub fn finish(&self, set: &QuestionSet, state: State, now: UnixMillis) -> Body {
         let asked = self.asked(set);
         let answers = set.questions.iter().map(|question| {
@@ -101,7 +111,7 @@ impl Draft {
                 return Answer::bare(&question.key, Status::NotAsked);
             }
             match self.answer(&question.key) {
-                Some(answer) => tidy(answer.clone(), state),
+                Some(answer) => tidy(answer.clone()),
                 None => Answer::bare(&question.key, Status::NotReached),
             }
         });
@@ -143,14 +153,14 @@ impl Draft {
         };
         let given = self.answers.iter().cloned();
         Body {
-            answers: given.map(|answer| tidy(answer, State::Partial)).collect(),
+            answers: given.map(tidy).collect(),
             ..self.finish(&empty, State::Partial, now)
         }
     }
 }
 
 /// Takes surrounding space and anything over length off an answer before it is kept for good.
-fn tidy(mut answer: Answer, state: State) -> Answer {
+fn tidy(mut answer: Answer) -> Answer {
     answer.own = answer
         .own
         .iter()
@@ -164,9 +174,6 @@ fn tidy(mut answer: Answer, state: State) -> Answer {
         .filter(|text| !text.is_empty());
     answer.flagged = answer.own.iter().any(|word| personal::is_suspect(word))
         || answer.text.as_deref().is_some_and(personal::is_suspect);
-    if state != State::Complete {
-        answer.recording = None;
-    }
     if answer.status == Status::Answered && answer.says_nothing() {
         answer.status = Status::Skipped;
     }

@@ -1,0 +1,133 @@
+//! Tablet and office, when things are not as they should be: what is told all the same, and to whom.
+
+use crate::arrival::enrolled;
+use crate::keep::staff;
+use crate::stage::{Journey, shared};
+use anyhow::{Result, ensure};
+use journeys::browser::Browser;
+use journeys::hall::Hall;
+use journeys::proxy::Fault;
+use journeys::visitor::Visitor;
+use journeys::wait;
+
+pub fn journeys() -> Vec<Journey> {
+    vec![
+        shared!(
+            "talking",
+            "an office that takes no answers hears how many there are, and gets them by itself",
+            ledger
+        ),
+        shared!(
+            "talking",
+            "a link brings a tablet that is known already to another event",
+            another_event
+        ),
+        shared!(
+            "talking",
+            "what staff ought to know stays until they have read it",
+            notices
+        ),
+    ]
+}
+
+async fn ledger(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    enrolled(hall, browser).await?;
+    hall.proxy.set(Fault::Refusing("/responses", 500));
+    Visitor::of(browser).has_a_say().await?;
+    let records = hall.office.records().await?;
+    // A heartbeat goes once a minute.
+    wait::until("the office to hear of it", wait::PATIENCE * 3, async || {
+        Ok((records.told().await? == 1).then_some(()))
+    })
+    .await?;
+    ensure!(records.count().await? == 0);
+    let tablet = browser.page().await?;
+    let pages = browser.another_page().await?;
+    let office = format!("{}/office/sign-in", hall.address());
+    browser.open(&office).await?;
+    browser
+        .write("input[type=password]", &hall.office.password)
+        .await?;
+    browser.press("main button").await?;
+    browser.awaits("nav a[href=\"/office/keys\"]").await?;
+    browser
+        .open(&format!("{}/office/events/demo", hall.address()))
+        .await?;
+    let said = browser.text("p.ledger").await?;
+    ensure!(
+        said.contains("1 finished") && said.contains("0 received"),
+        "{said}"
+    );
+    browser.turn_to(&tablet).await?;
+    browser.close_page(&pages).await?;
+    // Nobody touches the tablet: the next word of the office is enough.
+    hall.proxy.set(Fault::Pass);
+    hall.receives(1).await.map(drop)
+}
+
+async fn another_event(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    enrolled(hall, browser).await?;
+    Visitor::of(browser).has_a_say().await?;
+    hall.receives(1).await?;
+    let code = hall.office.second_event().await?;
+    browser
+        .open_kiosk(&format!("{}/?enrol={code}", hall.address()))
+        .await?;
+    wait::holds("the second event on Start", async || {
+        Ok(browser.text("#screen .name").await? == "Second pop-up")
+    })
+    .await?;
+    Visitor::of(browser).has_a_say().await?;
+    browser.html("data-outbox", "0").await?;
+    let events: Vec<String> = hall
+        .office
+        .records()
+        .await?
+        .responses()
+        .await?
+        .iter()
+        .map(|one| one.envelope.event.to_string())
+        .collect();
+    ensure!(events == ["demo", "second"], "{events:?}");
+    // A link whose code has run out takes nothing from a tablet that works.
+    browser
+        .open_kiosk(&format!("{}/?enrol=KKKK9999", hall.address()))
+        .await?;
+    browser.html("data-enrolled", "true").await?;
+    staff(hall, browser).await?;
+    ensure!(
+        !browser.sees("[data-act=\"notices-read\"]").await?,
+        "{}",
+        browser.text("[role=\"status\"]").await?
+    );
+    Ok(())
+}
+
+async fn notices(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    enrolled(hall, browser).await?;
+    hall.proxy.set(Fault::Refusing("/responses", 400));
+    Visitor::of(browser).has_a_say().await?;
+    let aside = "[role=\"status\"] .notice";
+    staff(hall, browser).await?;
+    wait::holds("the notice", async || {
+        Ok(browser.sees(aside).await? && browser.text(aside).await?.contains("could not take"))
+    })
+    .await?;
+    // Others are confirmed, and the page is loaded anew: it is still there.
+    hall.proxy.set(Fault::Pass);
+    browser.open_kiosk(&hall.address()).await?;
+    Visitor::of(browser).has_a_say().await?;
+    wait::holds("the second at the office", async || {
+        Ok(hall.office.records().await?.count().await? == 1)
+    })
+    .await?;
+    staff(hall, browser).await?;
+    browser.awaits(aside).await?;
+    browser.act("notices-read").await?;
+    wait::holds("nothing left to read", async || {
+        Ok(!browser.sees(aside).await?)
+    })
+    .await?;
+    browser.act("try-again").await?;
+    hall.receives(2).await.map(drop)
+}
