@@ -19,7 +19,7 @@ pub const MOST_WORD: usize = 40;
 pub struct Body {
     /// Always 1.
     pub format: u32,
-    /// The language it was answered in, with its Easy Read variant.
+    /// The language it was answered in, with its Easy Read variant; `und` when withdrawn.
     pub language: String,
     /// Key of the viewpoint, if one was chosen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -211,7 +211,23 @@ pub struct Sealed {
     pub body: String,
 }
 
+/// The language of what was taken back: BCP 47's "undetermined".
+pub const NO_LANGUAGE: &str = "und";
+
 impl Body {
+    /// What is left when a visitor takes it back: that there was a response, to which wording and when.
+    /// Nothing of its giver, neither answers nor language, viewpoint or help.
+    pub fn taken_back(self) -> Self {
+        Self {
+            language: NO_LANGUAGE.to_owned(),
+            viewpoint: None,
+            helped: Helped::default(),
+            state: State::Withdrawn,
+            answers: Vec::new(),
+            ..self
+        }
+    }
+
     /// The same without its recordings, for a tablet that has room for the answers only.
     pub fn without_recordings(self) -> Self {
         self.with_recordings(|_| false)

@@ -99,6 +99,30 @@ async fn a_small_event_has_no_table_but_a_sentence() {
 }
 
 #[tokio::test]
+async fn what_an_older_tablet_left_in_a_withdrawn_body_is_accepted_and_not_counted() {
+    let hall = Hall::open().await;
+    let mut all: Vec<_> = (1..=6).map(|seq| response("t1", seq).seal()).collect();
+    all.extend((7..=12).map(|seq| {
+        let withdrawn = response("t1", seq).body(|body| {
+            body.state = State::Withdrawn;
+            body.answers.clear();
+            body.language = "cy".into();
+            body.viewpoint = Some("carer".into());
+        });
+        withdrawn.seal()
+    }));
+    batch(&all).of(&hall).await;
+    assert_eq!(hall.stored().await.len(), 12);
+    let desk = hall.sign_in().await;
+    let page = desk.get("/office/events/hall/responses").await.text();
+    assert!(page.contains("<dt>taken back</dt><dd>6</dd>"));
+    assert!(page.contains("en 6") && page.contains("none 6"));
+    for secret in ["cy 6", "carer"] {
+        assert!(!page.contains(secret), "{secret}");
+    }
+}
+
+#[tokio::test]
 async fn the_raw_data_says_first_that_it_is_personal_and_holds_every_byte() {
     let hall = visited().await;
     let desk = hall.sign_in().await;
