@@ -183,7 +183,8 @@ pub struct Envelope {
     /// Which office key sealed the body.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key: Option<String>,
-    /// Picture card of a before/after pair; the office drops it once pairs are made.
+    /// Picture card of a before/after pair. It travels, and the office takes it out before it stores the
+    /// envelope: a matched pair gets a random id instead.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub card: Option<String>,
 }

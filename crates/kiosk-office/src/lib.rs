@@ -19,6 +19,7 @@ pub mod limits;
 pub mod office;
 pub mod pack_cli;
 pub mod pages;
+pub mod pairing;
 pub mod password;
 pub mod say;
 pub mod serve;

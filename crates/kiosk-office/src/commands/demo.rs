@@ -23,7 +23,7 @@ pub async fn run(office: &Office, arguments: &DemoArguments) -> Result<(), Faile
     let (set, _) = questions::load(office, &arguments.questions).await?;
     let mut writing = office.store.writer().await?;
     events::put(&mut writing, &event(&pack, &set, date(office.now()))).await?;
-    crate::intake::release(&mut writing).await?;
+    crate::intake::release(&mut writing, office.now()).await?;
     let code = code(office, &mut writing).await?;
     writing.commit().await.map_err(Fault::from)?;
     let base = arguments.link_base.trim_end_matches('/');

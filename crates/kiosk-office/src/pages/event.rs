@@ -4,6 +4,7 @@ use super::layout::{self, Page};
 use super::plain::{count, form_token, ranges};
 use crate::error::NoPage;
 use crate::office::App;
+use crate::pairing;
 use crate::session::{Staff, StaffForm};
 use crate::store::codes::{self, CodeRow};
 use crate::store::events::{self, EventRow};
@@ -268,6 +269,7 @@ async fn set_closed(app: &App, id: &str, at: Option<UnixMillis>) -> Result<Redir
         .await?
         .ok_or(NoPage::NotHere)?;
     events::set_closed(&mut writing, id, at).await?;
+    pairing::settle(&mut writing, app.now()).await?;
     writing.commit().await?;
     Ok(Redirect::to(&format!("/office/events/{id}")))
 }

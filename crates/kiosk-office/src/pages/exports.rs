@@ -57,6 +57,8 @@ struct PersonalData<'a> {
 #[derive(Serialize)]
 struct Raw {
     envelope: Box<RawValue>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pair: Option<String>,
     body: String,
 }
 
@@ -71,12 +73,15 @@ pub async fn personal_data(
     let mut db = app.store.reader().await?;
     let event = events::find(&mut db, &id).await?.ok_or(NoPage::NotHere)?;
     let reader = app.opened.of(&staff.session(), app.now());
-    let rows = responses::of_event(&mut db, &EventId(id)).await?;
+    let event_id = EventId(id);
+    let rows = responses::of_event(&mut db, &event_id).await?;
+    let mut pairs = responses::pairs_of_event(&mut db, &event_id).await?;
     let mut raw = Vec::with_capacity(rows.len());
     for row in rows {
         raw.push(Raw {
             envelope: RawValue::from_string(row.envelope)
                 .map_err(|_| Fault::Damaged("an envelope"))?,
+            pair: pairs.remove(&row.id),
             body: reader.text(&row.body).into_owned(),
         });
     }

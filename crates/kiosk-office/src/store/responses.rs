@@ -7,6 +7,7 @@ use kiosk_core::questions::SetRef;
 use kiosk_core::response::Envelope;
 use kiosk_core::{EventId, Hash};
 use sqlx::{FromRow, SqliteConnection};
+use std::collections::BTreeMap;
 
 /// A response as it is kept.
 #[derive(Clone, Debug, PartialEq, FromRow)]
@@ -23,7 +24,7 @@ pub struct ResponseRow {
     pub sha256: String,
     /// Hash of the wording, when the body could be read.
     pub question_set: Option<String>,
-    /// The envelope as it came.
+    /// The envelope as it came, without a picture card.
     pub envelope: String,
     /// The body as it came.
     pub body: String,
@@ -96,6 +97,40 @@ pub async fn add(db: &mut SqliteConnection, row: &ResponseRow) -> Result<(), Fau
     .execute(db)
     .await?;
     Ok(())
+}
+
+/// The responses an older office stored with the card in their envelope.
+pub async fn with_card(db: &mut SqliteConnection) -> Result<Vec<ResponseRow>, Fault> {
+    Ok(
+        sqlx::query_as("SELECT * FROM responses WHERE instr(envelope, '\"card\"') > 0")
+            .fetch_all(db)
+            .await?,
+    )
+}
+
+/// Puts another envelope in the place of a response's own.
+pub async fn set_envelope(db: &mut SqliteConnection, row: &ResponseRow) -> Result<(), Fault> {
+    sqlx::query("UPDATE responses SET envelope = ? WHERE id = ?")
+        .bind(&row.envelope)
+        .bind(&row.id)
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+/// The ids of the responses of an office event that are halves of a pair, with the pair's id.
+pub async fn pairs_of_event(
+    db: &mut SqliteConnection,
+    event: &EventId,
+) -> Result<BTreeMap<String, String>, Fault> {
+    let rows: Vec<(String, String)> = sqlx::query_as(
+        "SELECT id, pair FROM responses WHERE pair IS NOT NULL AND (event = ?1
+         OR event IN (SELECT tablet_event FROM event_map WHERE event = ?1))",
+    )
+    .bind(event.as_str())
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().collect())
 }
 
 /// The responses of an office event in the order of their random ids, which tells nothing.
