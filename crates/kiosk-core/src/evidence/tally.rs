@@ -54,9 +54,8 @@ pub struct Others {
 
 /// Tallies every question of a set over the responses to this very wording.
 ///
-/// Two groups of numbers are protected, each on its own: the answers, which add up to n, and the
-/// reasons for giving none. How many gave none at all (the responses less n) is no answer and protects
-/// nobody.
+/// How many responses there are is known to the reader. n and the reasons for giving no answer add up to
+/// that, so where n is hidden, a reason is hidden with it; the answers add up to n.
 pub fn tally(set: &QuestionSet, bodies: &[&Body], threshold: u64) -> Vec<Tally> {
     set.questions
         .iter()
@@ -77,6 +76,7 @@ fn one(question: &Question, answers: &[&Answer], threshold: u64) -> Tally {
         .filter(|answer| answer.status == Status::Answered)
         .collect();
     let counted = count(question, &given, threshold);
+    let others = others(answers, counted.answered, threshold);
     let own = given.iter().filter(|answer| !answer.own.is_empty()).count() as u64;
     let asked = question.text.choose("en", &[]);
     Tally {
@@ -89,7 +89,7 @@ fn one(question: &Question, answers: &[&Answer], threshold: u64) -> Tally {
         more: counted.more,
         own: (question.kind == Kind::Words)
             .then(|| overlapping(&[own], given.len() as u64, threshold).cells[0]),
-        others: others(answers, threshold),
+        others,
     }
 }
 
@@ -214,7 +214,7 @@ fn rows(labels: Vec<(String, String)>, cells: Vec<Cell>) -> Vec<Row> {
         .collect()
 }
 
-fn others(answers: &[&Answer], threshold: u64) -> Others {
+fn others(answers: &[&Answer], answered: Cell, threshold: u64) -> Others {
     let count = |status| answers.iter().filter(|a| a.status == status).count() as u64;
     let counts = [
         count(Status::DontKnow),
@@ -222,7 +222,15 @@ fn others(answers: &[&Answer], threshold: u64) -> Others {
         count(Status::NotAsked),
         count(Status::NotReached),
     ];
-    let cells = exclusive(&counts, threshold).cells;
+    let cells = if answered == Cell::Hidden {
+        let all = [&[count(Status::Answered)], &counts[..]].concat();
+        exclusive(&all, threshold).cells.split_off(1)
+    } else if counts == [0; 4] {
+        // All answered: anybody can subtract that, and it tells of nobody.
+        vec![Cell::Shown(0); 4]
+    } else {
+        exclusive(&counts, threshold).cells
+    };
     Others {
         dont_know: cells[0],
         skipped: cells[1],
@@ -240,6 +248,7 @@ mod tests {
     use super::*;
     use crate::Text;
     use crate::questions::Choice;
+    use proptest::prelude::*;
 
     fn question(kind: Kind, keys: &[&str]) -> Question {
         Question {
@@ -329,6 +338,7 @@ mod tests {
     #[test]
     fn skipping_not_knowing_and_not_being_asked_are_three_things() {
         let answers = [
+            times(5, |a| a.options = vec!["a".into()]),
             vec![Answer::bare("q", Status::Skipped); 6],
             vec![Answer::bare("q", Status::DontKnow); 7],
             vec![Answer::bare("q", Status::NotAsked); 8],
@@ -340,5 +350,63 @@ mod tests {
         assert_eq!(others.dont_know, Cell::Shown(7));
         assert_eq!(others.not_asked, Cell::Shown(8));
         assert_eq!(others.not_reached, Cell::Shown(9));
+    }
+
+    #[test]
+    fn a_hidden_n_takes_a_reason_with_it_or_it_could_be_worked_out() {
+        let answers = [
+            times(2, |a| a.options = vec!["a".into()]),
+            vec![Answer::bare("q", Status::Skipped); 30],
+            vec![Answer::bare("q", Status::DontKnow); 8],
+            vec![Answer::bare("q", Status::NotAsked); 9],
+            vec![Answer::bare("q", Status::NotReached); 10],
+        ]
+        .concat();
+        let tally = counted(&question(Kind::One, &["a"]), &answers);
+        assert_eq!(tally.answered, Cell::Hidden);
+        assert_eq!(tally.others.dont_know, Cell::Hidden);
+        assert_eq!(tally.others.skipped, Cell::Shown(30));
+    }
+
+    proptest! {
+        /// The reader knows how many responses there are and subtracts whatever is shown.
+        #[test]
+        fn no_subtraction_gives_a_hidden_cell_away(
+            counts in proptest::collection::vec(0_usize..14, 5), points in 0_usize..4, threshold in 2_u64..11,
+        ) {
+            let answered = |at: usize| {
+                let mut answer = Answer::bare("q", Status::Answered);
+                answer.value = Some((at % (points + 1)) as i32 + 1);
+                answer
+            };
+            let bare = |status, many| vec![Answer::bare("q", status); many];
+            let answers = [
+                (0..counts[0]).map(answered).collect(),
+                bare(Status::DontKnow, counts[1]),
+                bare(Status::Skipped, counts[2]),
+                bare(Status::NotAsked, counts[3]),
+                bare(Status::NotReached, counts[4]),
+            ].concat();
+            // Where nobody was, nobody is protected.
+            prop_assume!(!answers.is_empty());
+            let scale = question(Kind::Scale, &["1", "2", "3", "4"]);
+            let tally = one(&scale, &answers.iter().collect::<Vec<_>>(), threshold);
+            let Others { dont_know, skipped, not_asked, not_reached } = tally.others;
+            let all = [tally.answered, dont_know, skipped, not_asked, not_reached];
+            let rows: Vec<Cell> = tally.rows.iter().map(|row| row.count).collect();
+            let n = tally.answered.count();
+            for (total, cells) in [(Some(answers.len() as u64), &all[..]), (n, &rows)] {
+                let hidden = cells.iter().filter(|cell| **cell == Cell::Hidden).count();
+                let shown: u64 = cells.iter().filter_map(|cell| cell.count()).sum();
+                match total {
+                    // Two cells and somebody in them: each may be nought, and each may be more.
+                    Some(total) => prop_assert!(hidden == 0 || hidden >= 2 && total > shown, "{:?}", cells),
+                    None => prop_assert_eq!(hidden, cells.len()),
+                }
+            }
+            for (cell, count) in all.iter().zip(&counts) {
+                prop_assert!(*count == 0 || *count as u64 >= threshold || *cell == Cell::Hidden);
+            }
+        }
     }
 }

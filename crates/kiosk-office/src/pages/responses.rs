@@ -184,15 +184,19 @@ fn question(tally: &Tally, version: u32) -> Markup {
 
 /// Those who gave no answer, as far as that may be said.
 fn no_answer(others: &Others) -> String {
-    let known: Vec<String> = [
+    let all = [
         ("I don’t know", others.dont_know),
         ("skipped", others.skipped),
         ("not asked", others.not_asked),
         ("not reached", others.not_reached),
-    ]
-    .iter()
-    .filter_map(|(words, cell)| Some(format!("{words}: {}", cell.count()?)))
-    .collect();
+    ];
+    if all.iter().all(|(_, cell)| *cell == Cell::Shown(0)) {
+        return "Everybody gave an answer.".to_owned();
+    }
+    let known: Vec<String> = all
+        .iter()
+        .filter_map(|(words, cell)| Some(format!("{words}: {}", cell.count()?)))
+        .collect();
     if known.is_empty() {
         "Without an answer: too few to say.".to_owned()
     } else {

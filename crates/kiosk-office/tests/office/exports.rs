@@ -66,7 +66,12 @@ async fn the_table_for_spreadsheets_has_no_words_no_hour_and_no_formula() {
     assert!(!text.contains(",=cmd") && !text.contains("\"=cmd"));
     assert!(text.contains("2026-12-05,3,answered,\"welcome;warm\",answered"));
     let id = response("t1", 1).envelope.id.0;
-    for secret in ["Elsie", "canny", "14:15", "t1", &id] {
+    // The one who answered in Lithuanian stands among the others, none of whom says a language.
+    for row in text.lines().skip(1) {
+        let language = row.split(',').nth(3).unwrap();
+        assert_eq!(language, "", "{row}");
+    }
+    for secret in ["Elsie", "canny", "14:15", "t1", ",lt,", ",en,", &id] {
         assert!(!text.contains(secret), "{secret}");
     }
 }
