@@ -7,6 +7,9 @@ use axum::http::StatusCode;
 use kiosk_core::Hash;
 use kiosk_core::time::DAY;
 use kiosk_core::wire::{EnrolReply, EnrolRequest};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use tokio::task::JoinSet;
 
 const HOUR: i64 = DAY / 24;
 
@@ -91,6 +94,48 @@ async fn codes_cannot_be_guessed_because_everybody_must_wait_after_ten_wrong_one
         enrol(&hall, &code, "x", "x", "X").await.status,
         StatusCode::OK
     );
+}
+
+/// Asks for all at once and counts the answers by word; an empty one where a tablet came in.
+async fn at_once(hall: &Hall, codes: Vec<String>) -> BTreeMap<String, usize> {
+    let mut asked = JoinSet::new();
+    for (at, code) in codes.into_iter().enumerate() {
+        let app = Arc::clone(&hall.app);
+        let request = EnrolRequest {
+            code,
+            tablet: format!("tablet-{at}").as_str().into(),
+            token_sha256: Hash::of(format!("token-{at}").as_bytes()),
+            name: String::new(),
+        };
+        asked.spawn(async move {
+            let reply = post_json("/api/v1/enrol", &request).of_app(&app).await;
+            match reply.status {
+                StatusCode::OK => String::new(),
+                _ => reply.word(),
+            }
+        });
+    }
+    let mut words = BTreeMap::new();
+    while let Some(word) = asked.join_next().await {
+        *words.entry(word.unwrap()).or_default() += 1;
+    }
+    words
+}
+
+#[tokio::test]
+async fn many_guesses_at_the_same_moment_are_no_more_than_ten() {
+    let hall = Hall::open().await;
+    let first = at_once(&hall, vec!["ACDE-FGHH".to_owned(); 60]).await;
+    assert_eq!(first["code_unknown"], 10, "{first:?}");
+    assert_eq!(first["wait"], 50);
+}
+
+#[tokio::test]
+async fn a_whole_hall_of_tablets_may_come_in_at_the_same_moment() {
+    let hall = Hall::open().await;
+    let code = hall.add_code(40, HOUR).await;
+    let all = at_once(&hall, vec![code; 40]).await;
+    assert_eq!(all[""], 40, "{all:?}");
 }
 
 #[tokio::test]
