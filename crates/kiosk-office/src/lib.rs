@@ -21,6 +21,7 @@ pub mod pack_cli;
 pub mod pages;
 pub mod pairing;
 pub mod password;
+pub mod recordings;
 pub mod say;
 pub mod serve;
 pub mod session;

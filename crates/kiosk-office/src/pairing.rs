@@ -48,7 +48,7 @@ async fn tell(db: &mut SqliteConnection, response: &str, body: &str) -> Result<(
 }
 
 /// The envelope without its card, and the card. `None` when there is none.
-fn without_card(envelope: &str) -> Option<(String, String)> {
+pub fn without_card(envelope: &str) -> Option<(String, String)> {
     if !envelope.contains("\"card\"") {
         return None;
     }

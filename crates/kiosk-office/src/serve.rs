@@ -8,6 +8,7 @@ use crate::keys::Opened;
 use crate::limits::Limits;
 use crate::office::{self, App, Office, Settings};
 use crate::pairing;
+use crate::recordings;
 use crate::say;
 use crate::store::Store;
 use axum_server::Handle;
@@ -48,6 +49,7 @@ pub async fn open(database: &Path, files: &Path, settings: Settings) -> Result<O
 /// Serves until the process is told to end; what is being written is finished first.
 pub async fn run(arguments: &ServeArguments, app: App) -> Result<(), Fault> {
     app.files.clear_drafts()?;
+    recordings::finish_deletions(&app).await?;
     let listener = TcpListener::bind(arguments.listen)?;
     let address = listener.local_addr()?;
     let handle = Handle::new();

@@ -30,7 +30,7 @@ fn page(staff: &Staff, id: &str, name: &str, said: Markup) -> Page {
         h1 { "Delete a response" }
         (said)
         p { "Find the response in the raw data and copy its id. "
-            "It is deleted for good, and a tablet that sends it again cannot bring it back." }
+            "It may also be among those kept in quarantine. It is deleted for good, and a tablet that sends it again cannot bring it back." }
         form.fields method="post" action={ "/office/events/" (id) "/delete" } {
             (form_token(staff))
             div.field {
