@@ -1,8 +1,8 @@
 //! What people said, as a page and as files.
 
-use crate::asking::{batch, get};
+use crate::asking::{batch, get, post_form};
 use crate::given::response;
-use crate::hall::Hall;
+use crate::hall::{Hall, PASSWORD};
 use axum::http::StatusCode;
 use kiosk_core::response::{Answer, State, Status};
 
@@ -131,7 +131,8 @@ async fn what_an_older_tablet_left_in_a_withdrawn_body_is_accepted_and_not_count
 async fn the_raw_data_says_first_that_it_is_personal_and_holds_every_byte() {
     let hall = visited().await;
     let desk = hall.sign_in().await;
-    let reply = desk.get("/office/events/hall/personal-data.json").await;
+    let path = "/office/events/hall/personal-data";
+    let reply = desk.post(path, &[("password", PASSWORD)]).await;
     assert!(
         reply
             .header("content-disposition")
@@ -155,6 +156,48 @@ async fn the_raw_data_says_first_that_it_is_personal_and_holds_every_byte() {
 }
 
 #[tokio::test]
+async fn the_raw_data_wants_the_password_once_more_and_counts_wrong_ones() {
+    let hall = visited().await;
+    let desk = hall.sign_in().await;
+    let path = "/office/events/hall/personal-data";
+    let page = desk.get(path).await;
+    assert!(
+        page.text()
+            .contains("The password is asked for once more, because")
+    );
+    assert!(!page.text().contains("Elsie"));
+    for _ in 0..5 {
+        let reply = desk.post(path, &[("password", "guess")]).await;
+        assert_eq!(reply.status, StatusCode::FORBIDDEN);
+        assert!(reply.text().contains("id=\"password-wrong\"") && !reply.text().contains("Elsie"));
+    }
+    let reply = desk.post(path, &[("password", PASSWORD)]).await;
+    assert_eq!(reply.status, StatusCode::TOO_MANY_REQUESTS);
+    hall.pass(15 * 60 * 1000);
+    let reply = desk.post(path, &[("password", PASSWORD)]).await;
+    assert!(reply.text().contains("Elsie"));
+    let foreign = post_form(path, &[("password", PASSWORD)]).with("cookie", &desk.cookie);
+    assert_eq!(foreign.of(&hall).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn the_raw_data_names_what_is_in_quarantine_and_no_card() {
+    let hall = Hall::open().await;
+    let mut aside = response("t1", 1).body(|body| body.question_set.version = 99);
+    aside.envelope.card = Some("kite-7".into());
+    let aside = aside.seal();
+    batch(std::slice::from_ref(&aside)).of(&hall).await;
+    let desk = hall.sign_in().await;
+    let path = "/office/events/hall/personal-data";
+    let reply = desk.post(path, &[("password", PASSWORD)]).await;
+    assert!(!reply.text().contains("kite-7"));
+    let data: serde_json::Value = reply.json();
+    let id = &data["in_quarantine"][0]["envelope"]["id"];
+    assert_eq!(id, aside.envelope.id.as_str());
+    assert_eq!(data["in_quarantine"][0]["reason"], "unknown_question_set");
+}
+
+#[tokio::test]
 async fn no_file_and_no_page_without_signing_in() {
     let hall = visited().await;
     for path in [
@@ -162,7 +205,7 @@ async fn no_file_and_no_page_without_signing_in() {
         "/office/events/hall",
         "/office/events/hall/responses",
         "/office/events/hall/responses.csv",
-        "/office/events/hall/personal-data.json",
+        "/office/events/hall/personal-data",
         "/office/tablets",
         "/office/quarantine",
     ] {
