@@ -72,6 +72,7 @@ fn staff_routes() -> Router<App> {
         )
         .route("/tablets", get(tablets::list))
         .route("/tablets/{tablet}/revoke", post(tablets::revoke))
+        .route("/tablets/{tablet}/another", post(tablets::another))
         .route("/tablets/{tablet}/event", post(tablets::assign))
         .route("/quarantine", get(quarantine::list))
         .route("/quarantine/map", post(quarantine::map))

@@ -138,7 +138,8 @@ fn ledger_table(rows: &[LedgerRow]) -> Markup {
                 th scope="row" {
                     (row.name)
                     @if row.wipe_suspected {
-                        p.wrong { "This tablet may have lost its storage. What it had not sent is lost." }
+                        p.wrong { "This tablet may have lost its storage; what it had not sent would then be lost. "
+                            "Or two tablets were given one name: say so under " a href="/office/tablets" { "Tablets" } "." }
                     }
                 }
                 td {

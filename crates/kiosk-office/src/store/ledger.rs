@@ -46,7 +46,7 @@ pub async fn of_event(db: &mut SqliteConnection, event: &str) -> Result<Vec<Ledg
              UNION SELECT tablet, event FROM tombstones WHERE event IN mine
              UNION SELECT tablet, event FROM counters WHERE event IN mine AND highest_seq > 0)
          SELECT p.tablet, p.event, coalesce(t.name, 'Unknown tablet') AS name, c.outbox,
-                t.last_contact, coalesce(t.wipe_suspected, 0) AS wipe_suspected
+                t.last_contact, coalesce(t.wipe_suspected AND NOT t.is_another, 0) AS wipe_suspected
          FROM pairs p LEFT JOIN tablets t ON t.id = p.tablet
          LEFT JOIN counters c ON c.tablet = p.tablet AND c.event = p.event
          ORDER BY name, p.tablet, p.event",

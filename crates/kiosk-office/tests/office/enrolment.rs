@@ -168,6 +168,72 @@ async fn two_tablets_of_one_name_are_numbered_and_the_second_is_told() {
 }
 
 #[tokio::test]
+async fn staff_can_say_that_two_tablets_were_only_given_one_name() {
+    let hall = Hall::open().await;
+    let code = hall.add_code(5, HOUR).await;
+    enrol(&hall, &code, "a", &token("a"), "Tablet 3").await;
+    enrol(&hall, &code, "b", &token("b"), "Tablet 3").await;
+    // The second was told that the name was taken, and says so with every heartbeat.
+    let beat = r#"{"events":[],"storage":{"wipe_suspected":true},"version":"1"}"#;
+    let beats = async || {
+        let reply = post("/api/v1/heartbeat", beat)
+            .by_tablet("b")
+            .of(&hall)
+            .await;
+        assert_eq!(reply.status, StatusCode::OK);
+    };
+    beats().await;
+    let desk = hall.sign_in().await;
+    let says = async |path: &str| desk.get(path).await.text().contains("lost its storage");
+    assert!(says("/office/tablets").await && says("/office/events/hall").await);
+    let foreign = post("/office/tablets/b/another", "").with("cookie", &desk.cookie);
+    assert_eq!(foreign.of(&hall).await.status, StatusCode::FORBIDDEN);
+    assert!(says("/office/tablets").await);
+    let reply = desk.post("/office/tablets/b/another", &[]).await;
+    assert_eq!(reply.status, StatusCode::SEE_OTHER);
+    beats().await;
+    assert!(!says("/office/tablets").await && !says("/office/events/hall").await);
+    let nobody = desk.post("/office/tablets/none/another", &[]).await;
+    assert_eq!(nobody.status, StatusCode::NOT_FOUND);
+}
+
+/// A tablet translates these words; a new one is a change to `docs/sync-protocol.md`.
+#[tokio::test]
+async fn every_way_enrolment_says_no_has_a_word_of_its_own() {
+    let page = include_str!("../../../../docs/sync-protocol.md");
+    let hall = Hall::open().await;
+    let code = hall.add_code(1, HOUR).await;
+    enrol(&hall, &code, "a", "a", "A").await;
+    let mut words = vec![
+        enrol(&hall, &code, "b", "b", "B").await.word(),
+        enrol(&hall, "ACDE-FGHH", "b", "b", "B").await.word(),
+        enrol(&hall, &code, "", "b", "B").await.word(),
+        post("/api/v1/enrol", "{").of(&hall).await.word(),
+        post("/api/v1/enrol", "x".repeat(1 << 20))
+            .of(&hall)
+            .await
+            .word(),
+    ];
+    for _ in 0..9 {
+        enrol(&hall, "ACDE-FGHH", "b", "b", "B").await;
+    }
+    words.push(enrol(&hall, &code, "b", "b", "B").await.word());
+    let known = [
+        "code_used_up",
+        "code_unknown",
+        "bad_field",
+        "not_json",
+        "too_large",
+        "wait",
+    ];
+    assert_eq!(words, known);
+    let (_, table) = page.split_once("What `enrol` says no with").unwrap();
+    for word in known.iter().chain(&["fault"]) {
+        assert!(table.contains(&format!("| `{word}` |")), "{word}");
+    }
+}
+
+#[tokio::test]
 async fn a_tablet_that_is_shut_out_can_send_nothing_until_a_new_code_lets_it_in() {
     let hall = Hall::open().await;
     let code = hall.add_code(5, HOUR).await;
