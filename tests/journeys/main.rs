@@ -8,6 +8,7 @@ mod aloud;
 mod arrival;
 mod backup;
 mod beside;
+mod desk;
 mod doing;
 mod faults;
 mod idle;
@@ -124,6 +125,7 @@ fn all() -> Vec<Journey> {
         measures::journeys(),
         doing::journeys(),
         backup::journeys(),
+        desk::journeys(),
         keep::journeys(),
         killed::journeys(),
         long_day::journeys(),
