@@ -9,6 +9,7 @@ use journeys::hall::Hall;
 use journeys::outcome;
 use journeys::proxy::Fault;
 use journeys::puppet::Puppet;
+use journeys::records::Stored;
 use journeys::visitor::{Until, Visitor};
 use kiosk_core::response::State;
 use std::time::Duration;
@@ -68,7 +69,10 @@ async fn after_thanks(engine: Engine, hall: &mut Hall) -> Result<()> {
     browser.html("data-enrolled", "true").await?;
     browser.html("data-outbox", "1").await?;
     hall.proxy.set(Fault::Pass);
-    let body = hall.receives(1).await?.remove(0).body;
+    let body = arrived(engine, hall, "killed after the thanks", 1)
+        .await?
+        .remove(0)
+        .body;
     ensure!(body.state == State::Complete, "{body:?}");
     browser.html("data-outbox", "0").await?;
     kept(engine, "killed after the thanks", 1)
@@ -91,14 +95,28 @@ async fn half_way(engine: Engine, hall: &mut Hall) -> Result<()> {
     browser.act("go-say").await?;
     browser.awaits("[data-act=\"say-begin\"]").await?;
     hall.proxy.set(Fault::Pass);
-    let body = hall.receives(1).await?.remove(0).body;
+    let body = arrived(
+        engine,
+        hall,
+        "killed between two answers (kept as partial)",
+        1,
+    )
+    .await?
+    .remove(0)
+    .body;
     ensure!(body.state == State::Partial, "{body:?}");
     // A second start finds no draft to keep again.
     browser.kill()?;
     let browser = Browser::start_with(engine, profile.path()).await?;
     started(&browser, &hall.address()).await?;
     browser.html("data-outbox", "0").await?;
-    hall.receives(1).await?;
+    arrived(
+        engine,
+        hall,
+        "killed between two answers (kept as partial)",
+        1,
+    )
+    .await?;
     kept(engine, "killed between two answers (kept as partial)", 1)
 }
 
@@ -121,7 +139,7 @@ async fn while_saving(engine: Engine, hall: &mut Hall) -> Result<()> {
         browser.html("data-outbox", &round.to_string()).await?;
     }
     hall.proxy.set(Fault::Pass);
-    let stored = hall.receives(3).await?;
+    let stored = arrived(engine, hall, "killed while saving, at three moments", 3).await?;
     ensure!(
         stored
             .iter()
@@ -152,11 +170,24 @@ async fn while_sending(engine: Engine, hall: &mut Hall) -> Result<()> {
         hall.proxy.set(Fault::Pass);
         browser = Browser::start_with(engine, profile.path()).await?;
         started(&browser, &hall.address()).await?;
-        hall.receives(round + 1).await?;
+        let fault = moment.map_or(
+            "killed while sending, before the reply",
+            |_| "killed while sending, at three moments",
+        );
+        arrived(engine, hall, fault, round + 1).await?;
         browser.html("data-outbox", "0").await?;
     }
     kept(engine, "killed while sending, before the reply", 1)?;
     kept(engine, "killed while sending, at three moments", 3)
+}
+
+/// What was thanked for is at the office; where it is not, the table says so.
+async fn arrived(engine: Engine, hall: &Hall, fault: &str, count: usize) -> Result<Vec<Stored>> {
+    let stored = hall.receives(count).await;
+    if stored.is_err() {
+        outcome::lost(&FAULTS, engine, fault)?;
+    }
+    stored
 }
 
 /// A row of the table of faults.
@@ -190,7 +221,10 @@ async fn webkit(engine: Engine, hall: &mut Hall) -> Result<()> {
     page.html("data-enrolled", "true").await?;
     page.html("data-outbox", "1").await?;
     hall.proxy.set(Fault::Pass);
-    let body = hall.receives(1).await?.remove(0).body;
+    let body = arrived(engine, hall, "killed after the thanks", 1)
+        .await?
+        .remove(0)
+        .body;
     ensure!(body.state == State::Complete, "{body:?}");
     page.html("data-outbox", "0").await?;
     kept(engine, "killed after the thanks", 1)?;
