@@ -15,7 +15,7 @@ const SET: &str = r#"{"format":1,"id":"mood","version":1,"title":{"en":"Mood"},"
     {"key":"in","kind":"number","text":{"en":"?"},"measure":"mood","moment":"before"},
     {"key":"out","kind":"number","text":{"en":"?"},"measure":"mood","moment":"after"}]}"#;
 
-async fn hall() -> Hall {
+pub async fn hall() -> Hall {
     let hall = Hall::open().await;
     hall.add_tablet("t2").await;
     let mut writing = hall.app.store.writer().await.unwrap();
@@ -31,7 +31,7 @@ async fn hall() -> Hall {
     hall
 }
 
-fn half(tablet: &str, seq: u64, asked: &str, card: &str) -> Given {
+pub fn half(tablet: &str, seq: u64, asked: &str, card: &str) -> Given {
     let mut given = response(tablet, seq).body(|body| {
         body.question_set = SetRef {
             id: "mood".into(),
@@ -53,14 +53,14 @@ fn half(tablet: &str, seq: u64, asked: &str, card: &str) -> Given {
 }
 
 /// Pair ids by response id.
-async fn pairs(hall: &Hall) -> BTreeMap<String, String> {
+pub async fn pairs(hall: &Hall) -> BTreeMap<String, String> {
     let mut db = hall.app.store.reader().await.unwrap();
     responses::pairs_of_event(&mut db, &EVENT.into())
         .await
         .unwrap()
 }
 
-async fn cards_kept(hall: &Hall) -> bool {
+pub async fn cards_kept(hall: &Hall) -> bool {
     let mut db = hall.app.store.reader().await.unwrap();
     cards::any(&mut db).await.unwrap()
 }
