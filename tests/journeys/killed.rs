@@ -9,6 +9,7 @@ use journeys::hall::Hall;
 use journeys::outcome;
 use journeys::proxy::Fault;
 use journeys::puppet::Puppet;
+use journeys::records::Stored;
 use journeys::visitor::{Until, Visitor};
 use journeys::wait;
 use kiosk_core::response::State;
@@ -71,7 +72,10 @@ async fn after_thanks(engine: Engine, hall: &mut Hall) -> Result<()> {
     browser.html("data-enrolled", "true").await?;
     browser.html("data-outbox", "1").await?;
     hall.proxy.set(Fault::Pass);
-    let body = hall.receives(1).await?.remove(0).body;
+    let body = arrived(engine, hall, "killed after the thanks", 1)
+        .await?
+        .remove(0)
+        .body;
     ensure!(body.state == State::Complete, "{body:?}");
     browser.html("data-outbox", "0").await?;
     kept(engine, "killed after the thanks", 1)
@@ -94,14 +98,28 @@ async fn half_way(engine: Engine, hall: &mut Hall) -> Result<()> {
     browser.act("go-say").await?;
     browser.awaits("[data-act=\"say-begin\"]").await?;
     hall.proxy.set(Fault::Pass);
-    let body = hall.receives(1).await?.remove(0).body;
+    let body = arrived(
+        engine,
+        hall,
+        "killed between two answers (kept as partial)",
+        1,
+    )
+    .await?
+    .remove(0)
+    .body;
     ensure!(body.state == State::Partial, "{body:?}");
     // A second start finds no draft to keep again.
     browser.kill()?;
     let browser = Browser::start_with(engine, profile.path()).await?;
     started(&browser, &hall.address()).await?;
     browser.html("data-outbox", "0").await?;
-    hall.receives(1).await?;
+    arrived(
+        engine,
+        hall,
+        "killed between two answers (kept as partial)",
+        1,
+    )
+    .await?;
     kept(engine, "killed between two answers (kept as partial)", 1)
 }
 
@@ -183,7 +201,7 @@ async fn while_saving(engine: Engine, hall: &mut Hall) -> Result<()> {
             .await?;
     }
     hall.proxy.set(Fault::Pass);
-    let stored = hall.receives(states.len()).await?;
+    let stored = arrived(engine, hall, "killed at each step of saving", states.len()).await?;
     for (one, state) in stored.iter().zip(&states) {
         ensure!(
             one.body.state == *state,
@@ -210,7 +228,7 @@ async fn while_sending(engine: Engine, hall: &mut Hall) -> Result<()> {
         browser = killed_at(hall, browser, profile.path(), "send", *step)
             .await
             .with_context(|| format!("{step}: {name}"))?;
-        hall.receives(round + 2).await?;
+        arrived(engine, hall, "killed at each step of sending", round + 2).await?;
         browser.html("data-outbox", "0").await?;
     }
     kept(engine, "killed at each step of sending", moments.len())?;
@@ -226,9 +244,19 @@ async fn while_sending(engine: Engine, hall: &mut Hall) -> Result<()> {
     hall.proxy.set(Fault::Pass);
     browser = Browser::start_with(engine, profile.path()).await?;
     started(&browser, &hall.address()).await?;
-    hall.receives(moments.len() + 2).await?;
+    let fault = "killed while sending, before the reply";
+    arrived(engine, hall, fault, moments.len() + 2).await?;
     browser.html("data-outbox", "0").await?;
-    kept(engine, "killed while sending, before the reply", 1)
+    kept(engine, fault, 1)
+}
+
+/// What was thanked for is at the office; where it is not, the table says so.
+async fn arrived(engine: Engine, hall: &Hall, fault: &str, count: usize) -> Result<Vec<Stored>> {
+    let stored = hall.receives(count).await;
+    if stored.is_err() {
+        outcome::lost(&FAULTS, engine, fault)?;
+    }
+    stored
 }
 
 /// A row of the table of faults.
@@ -252,7 +280,10 @@ async fn webkit(engine: Engine, hall: &mut Hall) -> Result<()> {
     page.html("data-enrolled", "true").await?;
     page.html("data-outbox", "1").await?;
     hall.proxy.set(Fault::Pass);
-    let body = hall.receives(1).await?.remove(0).body;
+    let body = arrived(engine, hall, "killed after the thanks", 1)
+        .await?
+        .remove(0)
+        .body;
     ensure!(body.state == State::Complete, "{body:?}");
     page.html("data-outbox", "0").await?;
     kept(engine, "killed after the thanks", 1)?;

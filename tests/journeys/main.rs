@@ -8,6 +8,7 @@ mod aloud;
 mod arrival;
 mod backup;
 mod beside;
+mod desk;
 mod doing;
 mod faults;
 mod idle;
@@ -126,6 +127,7 @@ fn all() -> Vec<Journey> {
         measures::journeys(),
         doing::journeys(),
         backup::journeys(),
+        desk::journeys(),
         keep::journeys(),
         killed::journeys(),
         leaving::journeys(),

@@ -14,10 +14,7 @@ pub fn journeys() -> Vec<Journey> {
     vec![shared!(
         "privacy",
         "nothing of a visitor but their answers is stored, sent, received or logged",
-        nothing_else,
-        // In Firefox and WebKit the half-done response of a page that was left has not come to the office
-        // in the minute this waits. Why is not known yet; both belong back here once it is.
-        |_engine| true
+        nothing_else
     )]
 }
 

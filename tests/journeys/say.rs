@@ -185,12 +185,21 @@ async fn pairs(hall: &mut Hall, browser: &Browser) -> Result<()> {
     person.answers(Until::Thanks).await?;
     person.leaves().await?;
     let stored = hall.receives(2).await?;
-    let card = Some([picture, "-", number].concat());
+    // The office has joined the two by a random id and has let go of the card.
+    let pair = &stored[0].pair;
+    let card = [picture, "-", number].concat();
     for (response, asked, other) in [
         (&stored[0], "calm_before", "calm_after"),
         (&stored[1], "calm_after", "calm_before"),
     ] {
-        ensure!(response.envelope.card == card, "{response:?}");
+        ensure!(
+            response.pair.is_some() && response.pair == *pair,
+            "{response:?}"
+        );
+        ensure!(
+            response.envelope.card.is_none() && *pair != Some(card.clone()),
+            "{response:?}"
+        );
         ensure!(!response.text.contains(picture), "the card is in the body");
         let (asked, other) = (
             answer(&response.body, asked)?,

@@ -177,6 +177,15 @@ impl Office {
         self.start().await
     }
 
+    /// As if every tablet had said that it may have lost its storage.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn suspects_a_wipe(&self) -> Result<()> {
+        let statement = "UPDATE tablets SET wipe_suspected = ?";
+        Records::change(&self.database(), statement, 1).await
+    }
+
     /// Has the event's tablets ask "Are you still there?" after so many seconds.
     ///
     /// # Errors

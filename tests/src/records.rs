@@ -16,6 +16,8 @@ pub struct Records {
 pub struct Stored {
     /// What travels in clear.
     pub envelope: Envelope,
+    /// The random id it shares with the other half of its pair.
+    pub pair: Option<String>,
     /// What the visitor said.
     pub body: Body,
     /// The body's bytes as stored.
@@ -139,14 +141,16 @@ impl Records {
     /// # Errors
     /// When a row cannot be read.
     pub async fn responses(&self) -> Result<Vec<Stored>> {
-        let rows: Vec<(String, String)> =
-            sqlx::query_as("SELECT envelope, body FROM responses ORDER BY tablet, event, seq")
-                .fetch_all(&self.pool)
-                .await?;
+        let rows: Vec<(String, Option<String>, String)> = sqlx::query_as(
+            "SELECT envelope, pair, body FROM responses ORDER BY tablet, event, seq",
+        )
+        .fetch_all(&self.pool)
+        .await?;
         rows.into_iter()
-            .map(|(envelope, text)| {
+            .map(|(envelope, pair, text)| {
                 Ok(Stored {
                     envelope: serde_json::from_str(&envelope)?,
+                    pair,
                     body: serde_json::from_str(&text)?,
                     text,
                 })

@@ -16,6 +16,7 @@ pub mod language;
 pub mod ledger;
 pub mod outbox;
 pub mod pack;
+pub mod pairs;
 pub mod personal;
 pub mod questions;
 pub mod recording;

@@ -19,7 +19,7 @@ pub const MOST_WORD: usize = 40;
 pub struct Body {
     /// Always 1.
     pub format: u32,
-    /// The language it was answered in, with its Easy Read variant.
+    /// The language it was answered in, with its Easy Read variant; `und` when withdrawn.
     pub language: String,
     /// Key of the viewpoint, if one was chosen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -183,7 +183,8 @@ pub struct Envelope {
     /// Which office key sealed the body.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key: Option<String>,
-    /// Picture card of a before/after pair; the office drops it once pairs are made.
+    /// Picture card of a before/after pair. It travels, and the office takes it out before it stores the
+    /// envelope: a matched pair gets a random id instead.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub card: Option<String>,
 }
@@ -211,7 +212,23 @@ pub struct Sealed {
     pub body: String,
 }
 
+/// The language of what was taken back: BCP 47's "undetermined".
+pub const NO_LANGUAGE: &str = "und";
+
 impl Body {
+    /// What is left when a visitor takes it back: that there was a response, to which wording and when.
+    /// Nothing of its giver, neither answers nor language, viewpoint or help.
+    pub fn taken_back(self) -> Self {
+        Self {
+            language: NO_LANGUAGE.to_owned(),
+            viewpoint: None,
+            helped: Helped::default(),
+            state: State::Withdrawn,
+            answers: Vec::new(),
+            ..self
+        }
+    }
+
     /// The same without its recordings, for a tablet that has room for the answers only.
     pub fn without_recordings(self) -> Self {
         self.with_recordings(|_| false)

@@ -125,3 +125,19 @@ fn a_recording_that_is_lost_is_not_taken_for_one_the_visitor_skipped() {
         assert_eq!(body.answers[3].status, Status::Answered);
     }
 }
+
+#[test]
+fn what_was_taken_back_says_nothing_of_its_giver() {
+    let mut draft = with_answers();
+    draft.language = "lt".into();
+    draft.viewpoint = Some("carer".into());
+    draft.answers[1].staff_typed = true;
+    let kept = draft.finish(&set(), State::Complete, 0);
+    assert_eq!(kept.helped, Helped::StaffTyped);
+    let text = draft.finish(&set(), State::Withdrawn, 0).to_text();
+    for secret in ["lt\"", "carer", "staff_typed", "Mrs Hall"] {
+        assert!(!text.contains(secret), "{secret}: {text}");
+    }
+    let read = crate::intake::read_body(&text);
+    assert_eq!(read, Some(kept.taken_back()));
+}

@@ -63,8 +63,8 @@ fn staff_routes() -> Router<App> {
         .route("/events/{event}/responses", get(responses::show))
         .route("/events/{event}/responses.csv", get(exports::csv))
         .route(
-            "/events/{event}/personal-data.json",
-            get(exports::personal_data),
+            "/events/{event}/personal-data",
+            get(exports::personal_data_form).post(exports::personal_data),
         )
         .route(
             "/events/{event}/delete",
@@ -72,6 +72,7 @@ fn staff_routes() -> Router<App> {
         )
         .route("/tablets", get(tablets::list))
         .route("/tablets/{tablet}/revoke", post(tablets::revoke))
+        .route("/tablets/{tablet}/another", post(tablets::another))
         .route("/tablets/{tablet}/event", post(tablets::assign))
         .route("/quarantine", get(quarantine::list))
         .route("/quarantine/map", post(quarantine::map))

@@ -4,6 +4,7 @@ use crate::error::Fault;
 use crate::intake;
 use crate::office::Office;
 use crate::pages::count;
+use crate::recordings::keep;
 use crate::store::{attachments, tablets};
 use kiosk_core::backup::{Backup, Unfit};
 use kiosk_core::wire::{MOST_RESPONSES, Outcome};
@@ -130,14 +131,9 @@ async fn recordings(office: &Office, backup: &Backup<'_>) -> Result<u64, NotTake
             continue;
         }
         let bytes = backup.recording(&sha256).ok_or(Unfit::Damaged)?;
-        office
-            .files
-            .put(&bytes, &office.files.attachment(&sha256))
-            .await?;
-        let mut writing = office.store.writer().await?;
-        attachments::add(&mut writing, &sha256, bytes.len() as u64).await?;
-        writing.commit().await?;
-        new += 1;
+        let mut draft = office.files.draft().await?;
+        draft.write(&bytes).await?;
+        new += u64::from(keep(office, draft, &sha256).await?);
     }
     Ok(new)
 }

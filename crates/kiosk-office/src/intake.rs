@@ -4,11 +4,13 @@
 
 use crate::error::{Fault, Refusal};
 use crate::office::Office;
+use crate::pairing;
 use crate::store::responses::ResponseRow;
 use crate::store::{attachments, ledger, quarantine, responses};
 use kiosk_core::intake::{Decision, decide, read_body};
 use kiosk_core::questions::SetRef;
 use kiosk_core::response::{Envelope, Sealed};
+use kiosk_core::time::UnixMillis;
 use kiosk_core::wire::{MOST_RESPONSES, Outcome, Receipt, ResponsesReply};
 use kiosk_core::{EventId, Hash, ResponseId, TabletId};
 use serde::Deserialize;
@@ -163,6 +165,7 @@ pub async fn take(
             want(&mut writing, arrival, &mut reply.attachments_wanted).await?;
         }
     }
+    pairing::settle(&mut writing, office.now()).await?;
     reply.missing = ledger::missing_of(&mut writing, tablet).await?;
     writing.commit().await?;
     Ok(reply)
@@ -177,6 +180,7 @@ pub async fn take_in(office: &Office, batch: &[Arrival]) -> Result<Vec<Option<Ou
         let receipt = take_one(&mut writing, arrival).await?;
         outcomes.push(receipt.map(|receipt| receipt.outcome));
     }
+    pairing::settle(&mut writing, office.now()).await?;
     writing.commit().await?;
     Ok(outcomes)
 }
@@ -186,7 +190,7 @@ async fn take_one(db: &mut SqliteConnection, arrival: &Arrival) -> Result<Option
     let known = responses::known(db, envelope, arrival.set.as_ref()).await?;
     let decision = decide(&arrival.sealed, &known);
     match &decision {
-        Decision::Store => responses::add(db, &arrival.row).await?,
+        Decision::Store => pairing::add(db, &arrival.row).await?,
         Decision::Quarantine(reason) => quarantine::add(db, &arrival.row, *reason).await?,
         Decision::NoReceipt | Decision::AlreadyStored | Decision::AlreadyQuarantined => {}
     }
@@ -228,7 +232,7 @@ async fn want(
 
 /// Looks again at what was kept aside for an unknown event or wording, and lets go what fits now.
 /// Call it in the transaction that made or mapped the event, or loaded the wording.
-pub async fn release(db: &mut SqliteConnection) -> Result<u32, Fault> {
+pub async fn release(db: &mut SqliteConnection, now: UnixMillis) -> Result<u32, Fault> {
     let mut let_go = 0;
     for aside in quarantine::that_may_heal(db).await? {
         let Ok(envelope) = serde_json::from_str::<Envelope>(&aside.envelope) else {
@@ -253,7 +257,7 @@ pub async fn release(db: &mut SqliteConnection) -> Result<u32, Fault> {
                     envelope: aside.envelope,
                     body: aside.body,
                 };
-                responses::add(db, &row).await?;
+                pairing::add(db, &row).await?;
                 quarantine::remove(db, &aside.id, &aside.sha256).await?;
                 let_go += 1;
             }
@@ -266,5 +270,6 @@ pub async fn release(db: &mut SqliteConnection) -> Result<u32, Fault> {
             Decision::NoReceipt | Decision::AlreadyQuarantined => {}
         }
     }
+    pairing::settle(db, now).await?;
     Ok(let_go)
 }

@@ -7,6 +7,8 @@ use crate::files::Files;
 use crate::keys::Opened;
 use crate::limits::Limits;
 use crate::office::{self, App, Office, Settings};
+use crate::pairing;
+use crate::recordings;
 use crate::say;
 use crate::store::Store;
 use axum_server::Handle;
@@ -19,16 +21,23 @@ use std::time::Duration;
 
 /// How long requests under way may take to finish once the office is told to end.
 const FINISH: Duration = Duration::from_secs(20);
+/// How often days are looked at.
+const HOUR: Duration = Duration::from_secs(60 * 60);
 /// How long somebody may take to say what they want.
 const HEADERS: Duration = Duration::from_secs(30);
 
 /// Opens the office on its database and folders.
 pub async fn open(database: &Path, files: &Path, settings: Settings) -> Result<Office, Fault> {
     let random = office::system_random();
+    let clock = office::system_clock();
+    let store = Store::open(database).await?;
+    let mut writing = store.writer().await?;
+    pairing::adopt(&mut writing, clock()).await?;
+    writing.commit().await?;
     Ok(Office {
-        store: Store::open(database).await?,
+        store,
         files: Files::open(files)?,
-        clock: office::system_clock(),
+        clock,
         opened: Opened::default(),
         limits: Limits::new(&random)?,
         random,
@@ -40,6 +49,7 @@ pub async fn open(database: &Path, files: &Path, settings: Settings) -> Result<O
 /// Serves until the process is told to end; what is being written is finished first.
 pub async fn run(arguments: &ServeArguments, app: App) -> Result<(), Fault> {
     app.files.clear_drafts()?;
+    recordings::finish_deletions(&app).await?;
     let listener = TcpListener::bind(arguments.listen)?;
     let address = listener.local_addr()?;
     let handle = Handle::new();
@@ -62,9 +72,26 @@ pub async fn run(arguments: &ServeArguments, app: App) -> Result<(), Fault> {
             handle.graceful_shutdown(Some(FINISH));
         }
     });
+    let settling = tokio::spawn(settle(Arc::clone(&app)));
     accept(listener, handle, tls, Arc::clone(&app)).await?;
+    settling.abort();
     app.store.close().await;
     Ok(())
+}
+
+/// Drops the picture cards of days that are settled, whether or not anything arrives.
+async fn settle(app: App) {
+    loop {
+        tokio::time::sleep(HOUR).await;
+        let settled = async {
+            let mut writing = app.store.writer().await?;
+            pairing::settle(&mut writing, app.now()).await?;
+            Ok::<_, Fault>(writing.commit().await?)
+        };
+        if let Err(fault) = settled.await {
+            (app.log)(&fault.to_string());
+        }
+    }
 }
 
 async fn accept(

@@ -4,7 +4,7 @@ use crate::project::must;
 use crate::{Project, build};
 use anyhow::{Context, Result, bail};
 use std::io::ErrorKind;
-use std::net::TcpListener;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -34,9 +34,12 @@ pub fn run(project: &Project, words: &[String]) -> Result<()> {
             .arg(dist.join("demo.popup.zip"))
             .arg("--questions")
             .arg(dist.join("demo.questions.json"))
-            .args(["--link-base", &format!("http://{}", options.listen)]),
+            .args(["--link-base", &base(&options.listen)]),
         "The demo could not be loaded",
     )?;
+    if !opens_here_only(&options.listen) {
+        println!("\n{NEEDS_HTTPS}");
+    }
     println!(
         "\nStop with Ctrl+C. Everything is kept in {}.",
         options.data.display()
@@ -66,6 +69,30 @@ fn options(project: &Project, words: &[String]) -> Result<Options> {
         }
     }
     Ok(options)
+}
+
+/// What whoever listens to the whole network must know.
+const NEEDS_HTTPS: &str = "This is for trying things out on this machine. Tablets need HTTPS: \
+     give the office a certificate with --tls-cert and --tls-key. README.md says how under \"HTTPS\".";
+
+/// Where a browser on this machine finds what listens there. "All addresses" is none that opens.
+fn base(listen: &str) -> String {
+    let address = listen.parse::<SocketAddr>().ok().map(|mut address| {
+        if address.ip().is_unspecified() {
+            address.set_ip(match address.ip() {
+                IpAddr::V4(_) => Ipv4Addr::LOCALHOST.into(),
+                IpAddr::V6(_) => Ipv6Addr::LOCALHOST.into(),
+            });
+        }
+        address.to_string()
+    });
+    format!("http://{}", address.as_deref().unwrap_or(listen))
+}
+
+fn opens_here_only(listen: &str) -> bool {
+    let host = listen.rsplit_once(':').map_or(listen, |(host, _)| host);
+    let address = listen.parse::<SocketAddr>();
+    host == "localhost" || address.is_ok_and(|address| address.ip().is_loopback())
 }
 
 /// Better said now than after minutes of building.
@@ -106,4 +133,32 @@ fn hand_over(command: &mut Command) -> Result<()> {
 #[cfg(not(unix))]
 fn hand_over(command: &mut Command) -> Result<()> {
     must(command, "The office stopped")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_address_that_is_printed_opens() {
+        for (listen, address) in [
+            ("0.0.0.0:8080", "http://127.0.0.1:8080"),
+            ("[::]:8080", "http://[::1]:8080"),
+            ("127.0.0.1:8090", "http://127.0.0.1:8090"),
+            ("192.168.1.10:80", "http://192.168.1.10:80"),
+            ("localhost:8080", "http://localhost:8080"),
+        ] {
+            assert_eq!(base(listen), address);
+        }
+    }
+
+    #[test]
+    fn whoever_listens_to_the_network_hears_of_https() {
+        for listen in ["127.0.0.1:8080", "[::1]:8080", "localhost:8080"] {
+            assert!(opens_here_only(listen), "{listen}");
+        }
+        for listen in ["0.0.0.0:8080", "192.168.1.10:80", "hall.local:80"] {
+            assert!(!opens_here_only(listen), "{listen}");
+        }
+    }
 }

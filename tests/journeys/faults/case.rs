@@ -2,7 +2,7 @@
 
 use super::FAULTS;
 use crate::arrival::enrolled;
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use journeys::browser::Browser;
 use journeys::hall::Hall;
 use journeys::records::Stored;
@@ -65,7 +65,13 @@ impl<'a> Case<'a> {
     /// Everything thanked for is at the office once, nothing else is, nothing waits any more; noted as what
     /// this fault came to.
     pub async fn proves(&mut self, fault: &str) -> Result<Vec<Stored>> {
-        let stored = self.arrives().await.with_context(|| fault.to_owned())?;
+        let stored = match self.arrives().await {
+            Ok(stored) => stored,
+            Err(why) => {
+                outcome::lost(&FAULTS, self.browser.engine, fault)?;
+                return Err(why.context(fault.to_owned()));
+            }
+        };
         let kept = self.said.len() - self.proved;
         self.proved = self.said.len();
         outcome::note(&FAULTS, self.browser.engine, fault, kept)?;

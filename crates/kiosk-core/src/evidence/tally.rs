@@ -54,9 +54,8 @@ pub struct Others {
 
 /// Tallies every question of a set over the responses to this very wording.
 ///
-/// Two groups of numbers are protected, each on its own: the answers, which add up to n, and the
-/// reasons for giving none. How many gave none at all (the responses less n) is no answer and protects
-/// nobody.
+/// How many responses there are is known to the reader. n and the reasons for giving no answer add up to
+/// that, so where n is hidden, a reason is hidden with it; the answers add up to n.
 pub fn tally(set: &QuestionSet, bodies: &[&Body], threshold: u64) -> Vec<Tally> {
     set.questions
         .iter()
@@ -77,6 +76,7 @@ fn one(question: &Question, answers: &[&Answer], threshold: u64) -> Tally {
         .filter(|answer| answer.status == Status::Answered)
         .collect();
     let counted = count(question, &given, threshold);
+    let others = others(answers, counted.answered, threshold);
     let own = given.iter().filter(|answer| !answer.own.is_empty()).count() as u64;
     let asked = question.text.choose("en", &[]);
     Tally {
@@ -89,7 +89,7 @@ fn one(question: &Question, answers: &[&Answer], threshold: u64) -> Tally {
         more: counted.more,
         own: (question.kind == Kind::Words)
             .then(|| overlapping(&[own], given.len() as u64, threshold).cells[0]),
-        others: others(answers, threshold),
+        others,
     }
 }
 
@@ -214,7 +214,7 @@ fn rows(labels: Vec<(String, String)>, cells: Vec<Cell>) -> Vec<Row> {
         .collect()
 }
 
-fn others(answers: &[&Answer], threshold: u64) -> Others {
+fn others(answers: &[&Answer], answered: Cell, threshold: u64) -> Others {
     let count = |status| answers.iter().filter(|a| a.status == status).count() as u64;
     let counts = [
         count(Status::DontKnow),
@@ -222,7 +222,15 @@ fn others(answers: &[&Answer], threshold: u64) -> Others {
         count(Status::NotAsked),
         count(Status::NotReached),
     ];
-    let cells = exclusive(&counts, threshold).cells;
+    let cells = if answered == Cell::Hidden {
+        let all = [&[count(Status::Answered)], &counts[..]].concat();
+        exclusive(&all, threshold).cells.split_off(1)
+    } else if counts == [0; 4] {
+        // All answered: anybody can subtract that, and it tells of nobody.
+        vec![Cell::Shown(0); 4]
+    } else {
+        exclusive(&counts, threshold).cells
+    };
     Others {
         dont_know: cells[0],
         skipped: cells[1],
@@ -236,109 +244,4 @@ fn small(count: u64, threshold: u64) -> Cell {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::Text;
-    use crate::questions::Choice;
-
-    fn question(kind: Kind, keys: &[&str]) -> Question {
-        Question {
-            key: "q".into(),
-            kind,
-            text: Text::one("en", "How was it?"),
-            help: Text::default(),
-            options: keys
-                .iter()
-                .map(|key| Choice {
-                    key: (*key).into(),
-                    text: Text::one("en", key.to_uppercase()),
-                    symbol: None,
-                })
-                .collect(),
-            max: None,
-            dont_know: None,
-            viewpoints: Vec::new(),
-            ask_when: None,
-            evidence: Vec::new(),
-            measure: None,
-            moment: None,
-            source: None,
-            sensitive: false,
-        }
-    }
-
-    fn times(number: usize, make: impl Fn(&mut Answer)) -> Vec<Answer> {
-        let mut answer = Answer::bare("q", Status::Answered);
-        make(&mut answer);
-        vec![answer; number]
-    }
-
-    fn counted(question: &Question, answers: &[Answer]) -> Tally {
-        one(question, &answers.iter().collect::<Vec<_>>(), 5)
-    }
-
-    #[test]
-    fn a_scale_counts_its_points_and_hides_the_small_ones() {
-        let answers = [
-            times(2, |a| a.value = Some(1)),
-            times(6, |a| a.value = Some(2)),
-            times(20, |a| a.value = Some(3)),
-        ]
-        .concat();
-        let tally = counted(&question(Kind::Scale, &["1", "2", "3"]), &answers);
-        let cells: Vec<Cell> = tally.rows.iter().map(|row| row.count).collect();
-        assert_eq!(cells, [Cell::Hidden, Cell::Hidden, Cell::Shown(20)]);
-        assert_eq!(tally.answered, Cell::Shown(28));
-    }
-
-    #[test]
-    fn words_of_their_own_are_a_number_and_nothing_else() {
-        let answers = [
-            times(7, |a| a.own = vec!["canny".into()]),
-            times(9, |a| a.tiles = vec!["warm".into()]),
-        ]
-        .concat();
-        let tally = counted(&question(Kind::Words, &["warm", "cold"]), &answers);
-        assert_eq!(tally.own, Some(Cell::Shown(7)));
-        assert_eq!(tally.rows[0].count, Cell::Shown(9));
-        assert!(!format!("{tally:?}").contains("canny"));
-    }
-
-    #[test]
-    fn free_text_is_only_how_many_wrote_some() {
-        let answers = times(6, |a| a.text = Some("My mother had one".into()));
-        let tally = counted(&question(Kind::Text, &[]), &answers);
-        assert_eq!(tally.answered, Cell::Shown(6));
-        assert!(!format!("{tally:?}").contains("mother"));
-    }
-
-    #[test]
-    fn a_favourite_of_a_few_is_not_named() {
-        let answers = [
-            times(12, |a| a.item = Some("A1".into())),
-            times(6, |a| a.item = Some("A2".into())),
-            times(1, |a| a.item = Some("B9".into())),
-        ]
-        .concat();
-        let tally = counted(&question(Kind::Item, &[]), &answers);
-        let named: Vec<&str> = tally.rows.iter().map(|row| row.key.as_str()).collect();
-        assert_eq!(named, ["A1"]);
-        assert!(tally.more);
-    }
-
-    #[test]
-    fn skipping_not_knowing_and_not_being_asked_are_three_things() {
-        let answers = [
-            vec![Answer::bare("q", Status::Skipped); 6],
-            vec![Answer::bare("q", Status::DontKnow); 7],
-            vec![Answer::bare("q", Status::NotAsked); 8],
-            vec![Answer::bare("q", Status::NotReached); 9],
-        ]
-        .concat();
-        let others = counted(&question(Kind::One, &["a"]), &answers).others;
-        assert_eq!(others.skipped, Cell::Shown(6));
-        assert_eq!(others.dont_know, Cell::Shown(7));
-        assert_eq!(others.not_asked, Cell::Shown(8));
-        assert_eq!(others.not_reached, Cell::Shown(9));
-    }
-}
+mod tests;

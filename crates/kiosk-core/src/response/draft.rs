@@ -117,7 +117,7 @@ impl Draft {
         });
         let typed_by_staff = |answer: &Answer| answer.staff_typed && !answer.says_nothing();
         let staff_typed = self.answers.iter().any(typed_by_staff);
-        Body {
+        let body = Body {
             format: 1,
             language: self.language.clone(),
             viewpoint: self.viewpoint.clone(),
@@ -130,11 +130,11 @@ impl Draft {
             quarter_hour: quarter_hour(now),
             question_set: self.question_set.clone(),
             pack: self.pack.clone(),
-            answers: if state == State::Withdrawn {
-                Vec::new()
-            } else {
-                answers.collect()
-            },
+            answers: answers.collect(),
+        };
+        match state {
+            State::Withdrawn => body.taken_back(),
+            State::Complete | State::Partial => body,
         }
     }
 

@@ -3,7 +3,7 @@
 use super::{Caller, body};
 use crate::error::Refusal;
 use crate::office::App;
-use crate::store::attachments;
+use crate::recordings;
 use axum::Json;
 use axum::body::Body;
 use axum::extract::{Path, State};
@@ -41,14 +41,7 @@ pub async fn put(
         return Err(Refusal::HashDiffers);
     }
     let bytes = draft.bytes;
-    let mut db = app.store.reader().await?;
     // The tablet gets its receipt and rests; the bytes of a deleted response do not come back.
-    if !attachments::is_buried(&mut db, &sha256).await? {
-        drop(db);
-        draft.keep(&app.files.attachment(&sha256)).await?;
-        let mut writing = app.store.writer().await?;
-        attachments::add(&mut writing, &sha256, bytes).await?;
-        writing.commit().await?;
-    }
+    recordings::keep(&app, draft, &sha256).await?;
     Ok(Json(AttachmentReceipt { sha256, bytes }))
 }

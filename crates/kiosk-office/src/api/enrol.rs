@@ -23,6 +23,8 @@ pub async fn enrol(State(app): State<App>, request: Body) -> Result<Json<EnrolRe
     let now = app.now();
     app.limits.may_try_code(now).map_err(Refusal::Wait)?;
     let mut writing = app.store.writer().await?;
+    // Asked again now that it is our turn: of many guesses at once each sees those before it counted.
+    app.limits.may_try_code(now).map_err(Refusal::Wait)?;
     let code = clean_code(&request.code);
     if !is_repeat(&mut writing, &request, &code).await? {
         let Some(code) = codes::find(&mut writing, &code, now).await? else {

@@ -7,7 +7,8 @@ use crate::office::Office;
 use crate::say::out;
 use crate::store::codes::{self, CodeRow};
 use crate::store::events::{self, EventRow};
-use crate::store::{packs::PackRow, sets::SetRow};
+use crate::store::packs::{self, PackRow};
+use crate::store::sets::{self, SetRow};
 use kiosk_core::ids;
 use kiosk_core::time::{DAY, date};
 use sqlx::SqliteConnection;
@@ -22,8 +23,11 @@ pub async fn run(office: &Office, arguments: &DemoArguments) -> Result<(), Faile
     let pack = load::pack(office, &arguments.pack).await?;
     let (set, _) = questions::load(office, &arguments.questions).await?;
     let mut writing = office.store.writer().await?;
-    events::put(&mut writing, &event(&pack, &set, date(office.now()))).await?;
-    crate::intake::release(&mut writing).await?;
+    match events::find(&mut writing, EVENT).await? {
+        Some(kept) => keep_up(&mut writing, kept, &pack, &set).await?,
+        None => events::put(&mut writing, &event(&pack, &set, date(office.now()))).await?,
+    }
+    crate::intake::release(&mut writing, office.now()).await?;
     let code = code(office, &mut writing).await?;
     writing.commit().await.map_err(Fault::from)?;
     let base = arguments.link_base.trim_end_matches('/');
@@ -36,6 +40,32 @@ pub async fn run(office: &Office, arguments: &DemoArguments) -> Result<(), Faile
 
 /// Opens the staff screens of the demo.
 const PIN: &str = "2468";
+
+/// Gives a demo event that is there a newer build of its pack and its wording. Where staff chose another
+/// collection or other questions these stay; so does everything else of the event.
+async fn keep_up(
+    db: &mut SqliteConnection,
+    mut kept: EventRow,
+    pack: &PackRow,
+    set: &SetRow,
+) -> Result<(), Fault> {
+    let old = (kept.pack.clone(), kept.question_set.clone());
+    let packs = packs::all(db).await?;
+    if packs
+        .iter()
+        .any(|known| known.sha256 == kept.pack && known.id == pack.id)
+    {
+        kept.pack.clone_from(&pack.sha256);
+    }
+    let shown = sets::find(db, &kept.question_set).await?;
+    if shown.is_some_and(|known| known.id == set.id) {
+        kept.question_set.clone_from(&set.sha256);
+    }
+    if old != (kept.pack.clone(), kept.question_set.clone()) {
+        events::put(db, &kept).await?;
+    }
+    Ok(())
+}
 
 fn event(pack: &PackRow, set: &SetRow, today: String) -> EventRow {
     EventRow {

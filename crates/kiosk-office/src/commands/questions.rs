@@ -139,7 +139,7 @@ async fn put(office: &Office, checked: &CheckedSet) -> Result<(SetRow, u32), Fai
         )));
     }
     sets::add(&mut writing, &row, &checked.text).await?;
-    let let_go = intake::release(&mut writing).await?;
+    let let_go = intake::release(&mut writing, office.now()).await?;
     writing.commit().await.map_err(Fault::from)?;
     Ok((row, let_go))
 }

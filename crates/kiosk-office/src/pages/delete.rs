@@ -4,6 +4,7 @@ use super::layout::{self, Page};
 use super::plain::form_token;
 use crate::error::NoPage;
 use crate::office::App;
+use crate::pairing;
 use crate::session::{Staff, StaffForm};
 use crate::store::{events, responses};
 use axum::extract::{Path, State};
@@ -29,7 +30,7 @@ fn page(staff: &Staff, id: &str, name: &str, said: Markup) -> Page {
         h1 { "Delete a response" }
         (said)
         p { "Find the response in the raw data and copy its id. "
-            "It is deleted for good, and a tablet that sends it again cannot bring it back." }
+            "It may also be among those kept in quarantine. It is deleted for good, and a tablet that sends it again cannot bring it back." }
         form.fields method="post" action={ "/office/events/" (id) "/delete" } {
             (form_token(staff))
             div.field {
@@ -54,6 +55,7 @@ pub async fn delete(
         .ok_or(NoPage::NotHere)?;
     let response = sent.fields.get("response");
     let gone = responses::delete(&mut writing, &EventId(id), response).await?;
+    pairing::settle(&mut writing, app.now()).await?;
     writing.commit().await?;
     let Some(recordings) = gone else {
         let said = html! { p.wrong role="alert" { "This event has no response with that id. Check it and try again." } };

@@ -4,6 +4,7 @@ use super::layout::{self, Page};
 use super::plain::{count, form_token, ranges};
 use crate::error::NoPage;
 use crate::office::App;
+use crate::pairing;
 use crate::session::{Staff, StaffForm};
 use crate::store::codes::{self, CodeRow};
 use crate::store::events::{self, EventRow};
@@ -68,7 +69,7 @@ fn content(staff: &Staff, sheet: &Sheet) -> Markup {
         ul.ways {
             li { a href={ (address) "/responses" } { "What people said" } }
             li { a href={ (address) "/responses.csv" } { "Table for spreadsheets (CSV)" } }
-            li { a href={ (address) "/personal-data.json" } { "All raw data (personal data)" } }
+            li { a href={ (address) "/personal-data" } { "All raw data (personal data)" } }
             li { a href={ (address) "/delete" } { "Delete a response" } }
             li { a href={ (address) "/edit" } { "Change the event" } }
         }
@@ -137,7 +138,8 @@ fn ledger_table(rows: &[LedgerRow]) -> Markup {
                 th scope="row" {
                     (row.name)
                     @if row.wipe_suspected {
-                        p.wrong { "This tablet may have lost its storage. What it had not sent is lost." }
+                        p.wrong { "This tablet may have lost its storage; what it had not sent would then be lost. "
+                            "Or two tablets were given one name: say so under " a href="/office/tablets" { "Tablets" } "." }
                     }
                 }
                 td {
@@ -268,6 +270,7 @@ async fn set_closed(app: &App, id: &str, at: Option<UnixMillis>) -> Result<Redir
         .await?
         .ok_or(NoPage::NotHere)?;
     events::set_closed(&mut writing, id, at).await?;
+    pairing::settle(&mut writing, app.now()).await?;
     writing.commit().await?;
     Ok(Redirect::to(&format!("/office/events/{id}")))
 }

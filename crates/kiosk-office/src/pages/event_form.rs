@@ -63,7 +63,7 @@ pub async fn make(State(app): State<App>, sent: StaffForm) -> Result<Response, N
                 ..event
             };
             events::put(&mut writing, &event).await?;
-            intake::release(&mut writing).await?;
+            intake::release(&mut writing, app.now()).await?;
             writing.commit().await?;
             Ok(Redirect::to(&format!("/office/events/{}", event.id)).into_response())
         }

@@ -1,11 +1,15 @@
 //! Files to take away.
 
-use super::layout;
+use super::layout::{self, Page};
+use super::plain::form_token;
 use super::responses::Said;
+use super::sign_in::{self, Tried};
 use crate::error::{Fault, NoPage};
 use crate::office::App;
-use crate::session::Staff;
-use crate::store::{events, responses};
+use crate::pairing::without_card;
+use crate::session::{Staff, StaffForm};
+use crate::store::events::{self, EventRow};
+use crate::store::{quarantine, responses};
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -52,31 +56,97 @@ struct PersonalData<'a> {
     event: &'a str,
     name: &'a str,
     responses: Vec<Raw>,
+    in_quarantine: Vec<Aside>,
 }
 
 #[derive(Serialize)]
 struct Raw {
+    envelope: Box<RawValue>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pair: Option<String>,
+    body: String,
+}
+
+/// A response kept aside, and why.
+#[derive(Serialize)]
+struct Aside {
+    reason: String,
     envelope: Box<RawValue>,
     body: String,
 }
 
 const WARNING: &str = "This file holds personal data: people's own words, and when and where they gave them. Keep it where only those can read it who must, never pass it on, and delete it when it is no longer needed.";
 
-/// All raw data.
-pub async fn personal_data(
+/// Asks for the password before all raw data.
+pub async fn personal_data_form(
     State(app): State<App>,
     staff: Staff,
     Path(id): Path<String>,
+) -> Result<Page, NoPage> {
+    let mut db = app.store.reader().await?;
+    let event = events::find(&mut db, &id).await?.ok_or(NoPage::NotHere)?;
+    Ok(ask(&staff, &event, None))
+}
+
+fn ask(staff: &Staff, event: &EventRow, wrong: Option<&str>) -> Page {
+    let content = html! {
+        p { a href={ "/office/events/" (event.id) } { (event.name) } }
+        h1 { "All raw data (personal data)" }
+        p { "This file holds everything people said, in their own words, with the quarter of an hour in which they "
+            "said it. It is for the one person who must have it; what people said as a whole is under "
+            a href={ "/office/events/" (event.id) "/responses" } { "What people said" } "." }
+        p { "The password is asked for once more, because everybody who works here signs in with it: so nobody "
+            "takes this file along by a slip, or from a screen that somebody left open." }
+        form.fields method="post" action={ "/office/events/" (event.id) "/personal-data" } {
+            (form_token(staff))
+            (sign_in::password_field(wrong))
+            button type="submit" { "Download all raw data" }
+        }
+    };
+    layout::page(staff, "All raw data (personal data)", content)
+}
+
+/// All raw data, for somebody who has just given the password.
+pub async fn personal_data(
+    State(app): State<App>,
+    from: sign_in::From,
+    Path(id): Path<String>,
+    sent: StaffForm,
 ) -> Result<Response, NoPage> {
     let mut db = app.store.reader().await?;
     let event = events::find(&mut db, &id).await?.ok_or(NoPage::NotHere)?;
+    drop(db);
+    match sign_in::tried(&app, from, sent.fields.get("password")).await? {
+        Tried::Right => Ok(everything(&app, &sent.staff, &event).await?),
+        Tried::Wrong => {
+            let page = ask(&sent.staff, &event, Some(sign_in::WRONG));
+            Ok((StatusCode::FORBIDDEN, page).into_response())
+        }
+        Tried::TooOften(seconds) => Ok(sign_in::too_often(seconds)),
+    }
+}
+
+async fn everything(app: &App, staff: &Staff, event: &EventRow) -> Result<Response, Fault> {
+    let mut db = app.store.reader().await?;
     let reader = app.opened.of(&staff.session(), app.now());
-    let rows = responses::of_event(&mut db, &EventId(id)).await?;
+    let event_id = EventId::from(event.id.as_str());
+    let rows = responses::of_event(&mut db, &event_id).await?;
+    let mut pairs = responses::pairs_of_event(&mut db, &event_id).await?;
     let mut raw = Vec::with_capacity(rows.len());
     for row in rows {
         raw.push(Raw {
             envelope: RawValue::from_string(row.envelope)
                 .map_err(|_| Fault::Damaged("an envelope"))?,
+            pair: pairs.remove(&row.id),
+            body: reader.text(&row.body).into_owned(),
+        });
+    }
+    let mut in_quarantine = Vec::new();
+    for row in quarantine::of_event(&mut db, &event.id).await? {
+        let envelope = without_card(&row.envelope).map_or(row.envelope, |(without, _)| without);
+        in_quarantine.push(Aside {
+            reason: row.reason,
+            envelope: RawValue::from_string(envelope).map_err(|_| Fault::Damaged("an envelope"))?,
             body: reader.text(&row.body).into_owned(),
         });
     }
@@ -85,6 +155,7 @@ pub async fn personal_data(
         event: &event.id,
         name: &event.name,
         responses: raw,
+        in_quarantine,
     };
     let text = serde_json::to_string_pretty(&data).map_err(|_| Fault::Damaged("the responses"))?;
     let name = format!("personal-data-{}.json", event.id);

@@ -5,6 +5,7 @@ use super::plain::form_token;
 use crate::error::{Fault, NoPage};
 use crate::keys::{self, FEWEST, Reader};
 use crate::office::App;
+use crate::pairing;
 use crate::session::{Staff, StaffForm};
 use crate::store::keys::{self as kept, KeyRow};
 use axum::extract::State;
@@ -121,6 +122,10 @@ pub async fn open(State(app): State<App>, sent: StaffForm) -> Result<Response, N
         Some(secret) => {
             let until = app.now() + OPEN;
             app.opened.keep(sent.staff.session(), until, &id, secret);
+            let reader = app.opened.of(&sent.staff.session(), app.now());
+            let mut writing = app.store.writer().await?;
+            pairing::read_sealed(&mut writing, &reader, app.now()).await?;
+            writing.commit().await?;
             Ok(Redirect::to("/office/keys").into_response())
         }
         None => refuse(&app, &sent.staff, "This is not the passphrase of that key.").await,

@@ -115,7 +115,7 @@ pub async fn map(State(app): State<App>, sent: StaffForm) -> Result<Redirect, No
         return Err(NoPage::NotHere);
     }
     events::map(&mut writing, tablet_event, event).await?;
-    intake::release(&mut writing).await?;
+    intake::release(&mut writing, app.now()).await?;
     writing.commit().await?;
     Ok(Redirect::to("/office/quarantine"))
 }

@@ -14,7 +14,7 @@ use kiosk_core::evidence::{Mix, Others, States, Tally, mix, tally};
 use kiosk_core::intake::read_body;
 use kiosk_core::language::direction;
 use kiosk_core::questions::{Kind, QuestionSet, SetRef};
-use kiosk_core::response::Body;
+use kiosk_core::response::{self, Body};
 use kiosk_core::{EventId, Hash};
 use maud::{Markup, html};
 use sqlx::SqliteConnection;
@@ -67,6 +67,12 @@ impl Said {
         })
     }
 
+    /// The bodies that were not taken back. Older tablets left language and viewpoint in those that were.
+    pub fn kept(&self) -> impl Iterator<Item = &Body> {
+        let kept = |body: &&Body| body.state != response::State::Withdrawn;
+        self.bodies.iter().filter(kept)
+    }
+
     /// Cells under this are hidden.
     pub fn threshold(&self) -> u64 {
         self.event.threshold.into()
@@ -94,9 +100,9 @@ fn content(said: &Said) -> Markup {
         (states(said))
         p.fine { "Numbers under " (threshold) ", and those that would give them away, are hidden. "
             "Free text and own words are only counted: nobody has cleared them yet." }
-        @if !said.bodies.is_empty() {
-            (spread("Languages", mix(said.bodies.iter().map(|body| body.language.as_str()), threshold)))
-            (spread("Viewpoints", mix(said.bodies.iter().map(|body| body.viewpoint.as_deref().unwrap_or("none")), threshold)))
+        @if said.kept().next().is_some() {
+            (spread("Languages", mix(said.kept().map(|body| body.language.as_str()), threshold)))
+            (spread("Viewpoints", mix(said.kept().map(|body| body.viewpoint.as_deref().unwrap_or("none")), threshold)))
         }
         @for (hash, set) in &said.sets { (wording(said, hash, set)) }
     }
@@ -178,15 +184,19 @@ fn question(tally: &Tally, version: u32) -> Markup {
 
 /// Those who gave no answer, as far as that may be said.
 fn no_answer(others: &Others) -> String {
-    let known: Vec<String> = [
+    let all = [
         ("I don’t know", others.dont_know),
         ("skipped", others.skipped),
         ("not asked", others.not_asked),
         ("not reached", others.not_reached),
-    ]
-    .iter()
-    .filter_map(|(words, cell)| Some(format!("{words}: {}", cell.count()?)))
-    .collect();
+    ];
+    if all.iter().all(|(_, cell)| *cell == Cell::Shown(0)) {
+        return "Everybody gave an answer.".to_owned();
+    }
+    let known: Vec<String> = all
+        .iter()
+        .filter_map(|(words, cell)| Some(format!("{words}: {}", cell.count()?)))
+        .collect();
     if known.is_empty() {
         "Without an answer: too few to say.".to_owned()
     } else {

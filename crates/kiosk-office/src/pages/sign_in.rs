@@ -10,11 +10,11 @@ use axum::Extension;
 use axum::extract::{ConnectInfo, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
-use maud::html;
+use maud::{Markup, html};
 use std::net::SocketAddr;
 
 /// The address the connection came from; used for the limit on tries and then forgotten.
-type From = Option<Extension<ConnectInfo<SocketAddr>>>;
+pub type From = Option<Extension<ConnectInfo<SocketAddr>>>;
 
 /// The form.
 pub async fn form() -> Page {
@@ -27,19 +27,53 @@ fn page(wrong: Option<&str>) -> Page {
         html! {
             h1 { "Sign in" }
             form.fields method="post" action="/office/sign-in" {
-                div.field {
-                    label for="password" { "Staff password" }
-                    @if let Some(wrong) = wrong {
-                        p.wrong id="password-wrong" role="alert" { (wrong) }
-                    }
-                    input id="password" name="password" type="password" autocomplete="current-password"
-                        required aria-invalid=[wrong.map(|_| "true")]
-                        aria-describedby=[wrong.map(|_| "password-wrong")];
-                }
+                (password_field(wrong))
                 button type="submit" { "Sign in" }
             }
         },
     )
+}
+
+/// The field for the password, with what was wrong.
+pub fn password_field(wrong: Option<&str>) -> Markup {
+    html! {
+        div.field {
+            label for="password" { "Staff password" }
+            @if let Some(wrong) = wrong {
+                p.wrong id="password-wrong" role="alert" { (wrong) }
+            }
+            input id="password" name="password" type="password" autocomplete="current-password"
+                required aria-invalid=[wrong.map(|_| "true")]
+                aria-describedby=[wrong.map(|_| "password-wrong")];
+        }
+    }
+}
+
+/// What came of a try at the password.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tried {
+    /// It is the password.
+    Right,
+    /// It is not.
+    Wrong,
+    /// Too many were wrong; wait so many seconds.
+    TooOften(u32),
+}
+
+/// The sentence about a wrong one.
+pub const WRONG: &str = "This is not the password. Check it and try again.";
+
+/// One try at the password, wherever it is asked for: all count together.
+pub async fn tried(app: &Office, from: From, password: &str) -> Result<Tried, Fault> {
+    let from = from.map(|Extension(ConnectInfo(address))| address.ip());
+    if let Err(seconds) = app.limits.sign_in(from, app.now()) {
+        return Ok(Tried::TooOften(seconds));
+    }
+    if !is_right(app, password).await? {
+        return Ok(Tried::Wrong);
+    }
+    app.limits.signed_in(from);
+    Ok(Tried::Right)
 }
 
 /// Opens a session when the password is right.
@@ -48,15 +82,11 @@ pub async fn sign_in(
     from: From,
     OpenForm(fields): OpenForm,
 ) -> Result<Response, NoPage> {
-    let from = from.map(|Extension(ConnectInfo(address))| address.ip());
-    if let Err(seconds) = app.limits.sign_in(from, app.now()) {
-        return Ok(too_often(seconds));
+    match tried(&app, from, fields.get("password")).await? {
+        Tried::TooOften(seconds) => return Ok(too_often(seconds)),
+        Tried::Wrong => return Ok((StatusCode::FORBIDDEN, page(Some(WRONG))).into_response()),
+        Tried::Right => {}
     }
-    if !is_right(&app, fields.get("password")).await? {
-        let page = page(Some("This is not the password. Check it and try again."));
-        return Ok((StatusCode::FORBIDDEN, page).into_response());
-    }
-    app.limits.signed_in(from);
     let cookie = session::open(&app).await?;
     Ok((
         AppendHeaders([(header::SET_COOKIE, cookie)]),
@@ -74,7 +104,8 @@ async fn is_right(app: &Office, password: &str) -> Result<bool, Fault> {
     password::is_right(password.to_owned(), hash).await
 }
 
-fn too_often(seconds: u32) -> Response {
+/// The page for somebody who tried too often.
+pub fn too_often(seconds: u32) -> Response {
     let minutes = seconds.div_ceil(60);
     let sentence = format!("That was tried too often. Wait {minutes} minutes, then try again.");
     let mut response = layout::notice(StatusCode::TOO_MANY_REQUESTS, "Too many tries", &sentence);

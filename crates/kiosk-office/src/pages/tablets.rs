@@ -53,7 +53,17 @@ fn line(staff: &Staff, row: &TabletRow, events: &[EventRow]) -> Markup {
     html! { tr {
         th scope="row" {
             (row.name)
-            @if row.wipe_suspected { p.wrong { "May have lost its storage." } }
+            @if row.may_be_wiped() {
+                p.wrong { "May have lost its storage. What it had not sent would then be lost." }
+                p { "It found signs of an earlier life, or another tablet has the name it was given. "
+                    "If nothing was cleared on it and two tablets were only given one name, say so." }
+                form.no-print method="post" action={ "/office/tablets/" (row.id) "/another" } {
+                    (form_token(staff))
+                    button.quiet type="submit" aria-label={ (row.name) ": it is another tablet, nothing was lost" } {
+                        "It is another tablet, nothing was lost"
+                    }
+                }
+            }
         }
         td {
             @match row.event.as_deref().and_then(event) {
@@ -105,6 +115,21 @@ pub async fn revoke(
         .ok_or(NoPage::NotHere)?;
     tablets::revoke(&mut writing, &id).await?;
     codes::end_those_of(&mut writing, &id).await?;
+    writing.commit().await?;
+    Ok(Redirect::to("/office/tablets"))
+}
+
+/// Notes that a tablet is another one of the same name, not one that was wiped.
+pub async fn another(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    _sent: StaffForm,
+) -> Result<Redirect, NoPage> {
+    let mut writing = app.store.writer().await?;
+    tablets::find(&mut writing, &id)
+        .await?
+        .ok_or(NoPage::NotHere)?;
+    tablets::set_another(&mut writing, &id).await?;
     writing.commit().await?;
     Ok(Redirect::to("/office/tablets"))
 }

@@ -50,6 +50,14 @@ pub async fn bury(db: &mut SqliteConnection, sha256: &Hash) -> Result<(), Fault>
     Ok(())
 }
 
+/// All recordings that went with deleted responses.
+pub async fn buried(db: &mut SqliteConnection) -> Result<Vec<Hash>, Fault> {
+    let all: Vec<String> = sqlx::query_scalar("SELECT sha256 FROM tombstone_recordings")
+        .fetch_all(db)
+        .await?;
+    Ok(all.into_iter().map(Hash).collect())
+}
+
 /// Whether this recording went with a deleted response.
 pub async fn is_buried(db: &mut SqliteConnection, sha256: &Hash) -> Result<bool, Fault> {
     let found: Option<i64> =

@@ -46,7 +46,7 @@ pub async fn of_event(db: &mut SqliteConnection, event: &str) -> Result<Vec<Ledg
              UNION SELECT tablet, event FROM tombstones WHERE event IN mine
              UNION SELECT tablet, event FROM counters WHERE event IN mine AND highest_seq > 0)
          SELECT p.tablet, p.event, coalesce(t.name, 'Unknown tablet') AS name, c.outbox,
-                t.last_contact, coalesce(t.wipe_suspected, 0) AS wipe_suspected
+                t.last_contact, coalesce(t.wipe_suspected AND NOT t.is_another, 0) AS wipe_suspected
          FROM pairs p LEFT JOIN tablets t ON t.id = p.tablet
          LEFT JOIN counters c ON c.tablet = p.tablet AND c.event = p.event
          ORDER BY name, p.tablet, p.event",
@@ -121,6 +121,8 @@ async fn missing(
 /// Numbers that are here, with a recording in the envelope that is not.
 const WITHOUT_RECORDING: &str = "SELECT DISTINCT r.seq FROM
         (SELECT seq, envelope FROM responses WHERE tablet = ?1 AND event = ?2
+         AND instr(envelope, '\"attachments\":[]') = 0
+         UNION ALL SELECT seq, envelope FROM quarantine WHERE tablet = ?1 AND event = ?2 AND seq > 0
          AND instr(envelope, '\"attachments\":[]') = 0) r,
         json_each(r.envelope, '$.attachments') a
     WHERE length(json_extract(a.value, '$.sha256')) = 64
@@ -139,7 +141,7 @@ async fn line(db: &mut SqliteConnection, tablet: &str, event: &str) -> Result<(L
             .await?;
     let deleted = numbers(
         db,
-        "SELECT seq FROM tombstones WHERE tablet = ? AND event = ? ORDER BY seq",
+        "SELECT seq FROM tombstones WHERE tablet = ? AND event = ? AND seq > 0 ORDER BY seq",
         tablet,
         event,
     )
@@ -147,7 +149,7 @@ async fn line(db: &mut SqliteConnection, tablet: &str, event: &str) -> Result<(L
     let stored = numbers(
         db,
         "SELECT seq FROM responses WHERE tablet = ?1 AND event = ?2
-         UNION SELECT seq FROM tombstones WHERE tablet = ?1 AND event = ?2 ORDER BY seq",
+         UNION SELECT seq FROM tombstones WHERE tablet = ?1 AND event = ?2 AND seq > 0 ORDER BY seq",
         tablet,
         event,
     )

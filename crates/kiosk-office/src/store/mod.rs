@@ -3,6 +3,7 @@
 //! Functions take a connection, so that several of them can share one transaction.
 
 pub mod attachments;
+pub mod cards;
 pub mod codes;
 pub mod events;
 pub mod keys;

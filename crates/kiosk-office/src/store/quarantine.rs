@@ -126,3 +126,14 @@ pub async fn counts(db: &mut SqliteConnection) -> Result<Vec<AsideCount>, Fault>
     .fetch_all(db)
     .await?)
 }
+
+/// Those of an office event, in the order of their random ids.
+pub async fn of_event(db: &mut SqliteConnection, event: &str) -> Result<Vec<AsideRow>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT * FROM quarantine WHERE event = ?1
+         OR event IN (SELECT tablet_event FROM event_map WHERE event = ?1) ORDER BY id, sha256",
+    )
+    .bind(event)
+    .fetch_all(db)
+    .await?)
+}

@@ -7,6 +7,7 @@ use kiosk_core::questions::SetRef;
 use kiosk_core::response::Envelope;
 use kiosk_core::{EventId, Hash};
 use sqlx::{FromRow, SqliteConnection};
+use std::collections::BTreeMap;
 
 /// A response as it is kept.
 #[derive(Clone, Debug, PartialEq, FromRow)]
@@ -23,7 +24,7 @@ pub struct ResponseRow {
     pub sha256: String,
     /// Hash of the wording, when the body could be read.
     pub question_set: Option<String>,
-    /// The envelope as it came.
+    /// The envelope as it came, without a picture card.
     pub envelope: String,
     /// The body as it came.
     pub body: String,
@@ -60,7 +61,7 @@ async fn number_taken(db: &mut SqliteConnection, envelope: &Envelope) -> Result<
     let found: Option<i64> = sqlx::query_scalar(
         "SELECT 1 FROM responses WHERE tablet = ?1 AND event = ?2 AND seq = ?3 AND id <> ?4
          UNION ALL
-         SELECT 1 FROM tombstones WHERE tablet = ?1 AND event = ?2 AND seq = ?3 AND id <> ?4 LIMIT 1",
+         SELECT 1 FROM tombstones WHERE tablet = ?1 AND event = ?2 AND seq = ?3 AND seq > 0 AND id <> ?4 LIMIT 1",
     )
     .bind(envelope.tablet.as_str())
     .bind(envelope.event.as_str())
@@ -98,6 +99,40 @@ pub async fn add(db: &mut SqliteConnection, row: &ResponseRow) -> Result<(), Fau
     Ok(())
 }
 
+/// The responses an older office stored with the card in their envelope.
+pub async fn with_card(db: &mut SqliteConnection) -> Result<Vec<ResponseRow>, Fault> {
+    Ok(
+        sqlx::query_as("SELECT * FROM responses WHERE instr(envelope, '\"card\"') > 0")
+            .fetch_all(db)
+            .await?,
+    )
+}
+
+/// Puts another envelope in the place of a response's own.
+pub async fn set_envelope(db: &mut SqliteConnection, row: &ResponseRow) -> Result<(), Fault> {
+    sqlx::query("UPDATE responses SET envelope = ? WHERE id = ?")
+        .bind(&row.envelope)
+        .bind(&row.id)
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+/// The ids of the responses of an office event that are halves of a pair, with the pair's id.
+pub async fn pairs_of_event(
+    db: &mut SqliteConnection,
+    event: &EventId,
+) -> Result<BTreeMap<String, String>, Fault> {
+    let rows: Vec<(String, String)> = sqlx::query_as(
+        "SELECT id, pair FROM responses WHERE pair IS NOT NULL AND (event = ?1
+         OR event IN (SELECT tablet_event FROM event_map WHERE event = ?1))",
+    )
+    .bind(event.as_str())
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().collect())
+}
+
 /// The responses of an office event in the order of their random ids, which tells nothing.
 pub async fn of_event(
     db: &mut SqliteConnection,
@@ -124,16 +159,16 @@ pub async fn count_of_event(db: &mut SqliteConnection, event: &str) -> Result<u6
     Ok(u64::try_from(count).unwrap_or(0))
 }
 
-/// Deletes a response of this event, here and in quarantine, and leaves a tombstone so that a resend
-/// does not bring it back. Gives the recordings that no other response holds, whose rows are deleted
+/// Deletes a response of this event, here and in quarantine or there alone, and leaves a tombstone so that
+/// a resend does not bring it back. Gives the recordings that no other response holds, whose rows are deleted
 /// too; the caller deletes their files. `None` when there is no such response.
 pub async fn delete(
     db: &mut SqliteConnection,
     event: &EventId,
     id: &str,
 ) -> Result<Option<Vec<Hash>>, Fault> {
-    let found = of_event_by_id(db, event, id).await?;
-    let Some(row) = found else {
+    let copies = copies(db, event, id).await?;
+    let Some(row) = copies.first() else {
         return Ok(None);
     };
     sqlx::query("INSERT INTO tombstones (id, tablet, event, seq) VALUES (?, ?, ?, ?)")
@@ -149,12 +184,11 @@ pub async fn delete(
     ] {
         sqlx::query(statement).bind(id).execute(&mut *db).await?;
     }
-    let envelope: Option<Envelope> = serde_json::from_str(&row.envelope).ok();
+    let envelopes = copies
+        .iter()
+        .filter_map(|copy| serde_json::from_str::<Envelope>(&copy.envelope).ok());
     let mut alone = Vec::new();
-    for recording in envelope
-        .into_iter()
-        .flat_map(|envelope| envelope.attachments)
-    {
+    for recording in envelopes.flat_map(|envelope| envelope.attachments) {
         let hash = recording.sha256;
         if hash.is_well_formed() && !attachments::is_held(db, &hash).await? {
             attachments::bury(db, &hash).await?;
@@ -164,17 +198,21 @@ pub async fn delete(
     Ok(Some(alone))
 }
 
-async fn of_event_by_id(
+/// All the office holds of a response of this event: the accepted one first, then those kept aside.
+async fn copies(
     db: &mut SqliteConnection,
     event: &EventId,
     id: &str,
-) -> Result<Option<ResponseRow>, Fault> {
+) -> Result<Vec<ResponseRow>, Fault> {
     Ok(sqlx::query_as(
-        "SELECT * FROM responses WHERE id = ?2 AND (event = ?1
-         OR event IN (SELECT tablet_event FROM event_map WHERE event = ?1))",
+        "WITH mine (event) AS (SELECT ?1 UNION SELECT tablet_event FROM event_map WHERE event = ?1)
+         SELECT id, tablet, event, seq, sha256, question_set, envelope, body, 0 AS aside
+         FROM responses WHERE id = ?2 AND event IN mine
+         UNION ALL SELECT id, tablet, event, seq, sha256, NULL, envelope, body, 1
+         FROM quarantine WHERE id = ?2 AND event IN mine ORDER BY aside, sha256",
     )
     .bind(event.as_str())
     .bind(id)
-    .fetch_optional(db)
+    .fetch_all(db)
     .await?)
 }

@@ -26,8 +26,27 @@ pub struct TabletRow {
     pub persisted: Option<bool>,
     /// Whether it found its id in one store and not in the other.
     pub wipe_suspected: bool,
+    /// Whether staff have said that it is another tablet and nothing was wiped.
+    pub is_another: bool,
     /// The day it was last in touch. A day, so that it dates no response.
     pub last_contact: Option<String>,
+}
+
+impl TabletRow {
+    /// Whether it may have lost what it had not sent.
+    pub fn may_be_wiped(&self) -> bool {
+        self.wipe_suspected && !self.is_another
+    }
+}
+
+/// Notes that a tablet is another one. Its own suspicion, which it repeats with every heartbeat, is then
+/// heard no more; a tablet that is wiped later comes back with another id.
+pub async fn set_another(db: &mut SqliteConnection, id: &str) -> Result<(), Fault> {
+    sqlx::query("UPDATE tablets SET is_another = 1 WHERE id = ?")
+        .bind(id)
+        .execute(db)
+        .await?;
+    Ok(())
 }
 
 /// The tablet with this token.

@@ -1,14 +1,15 @@
 //! Recordings.
 
 use crate::asking::{Ask, ask, batch, post};
-use crate::given::response;
+use crate::given::{Given, response};
 use crate::hall::Hall;
 use axum::body::Body;
 use axum::http::{Method, StatusCode};
 use kiosk_core::Hash;
 use kiosk_core::ledger::Range;
 use kiosk_core::response::Attachment;
-use kiosk_core::wire::{AttachmentReceipt, HeartbeatReply, ResponsesReply};
+use kiosk_core::wire::{AttachmentReceipt, HeartbeatReply, Outcome, ResponsesReply};
+use kiosk_office::recordings;
 
 fn put(name: &str, bytes: impl Into<Body>) -> Ask {
     let path = format!("/api/v1/attachments/{name}");
@@ -107,6 +108,91 @@ async fn more_than_32_mebibytes_are_refused() {
     let reply = put(Hash::of(&large).as_str(), large).of(&hall).await;
     assert_eq!(reply.status, StatusCode::PAYLOAD_TOO_LARGE);
     assert_eq!(drafts(&hall), 0);
+}
+
+fn with_sound(given: Given, sound: &[u8]) -> Given {
+    let mut given = given;
+    given.envelope.attachments.push(Attachment {
+        sha256: Hash::of(sound),
+        media_type: "audio/ogg".into(),
+        bytes: sound.len() as u64,
+    });
+    given
+}
+
+#[tokio::test]
+async fn a_recording_lost_of_a_response_in_quarantine_is_missing_too() {
+    let hall = Hall::open().await;
+    let strange = with_sound(response("t1", 1).event("made-here"), b"OggS").seal();
+    batch(std::slice::from_ref(&strange)).of(&hall).await;
+    let beat = r#"{"events":[],"storage":{},"version":"1"}"#;
+    let reply = post("/api/v1/heartbeat", beat).by_tablet("t1").of(&hall);
+    let missing = reply.await.json::<HeartbeatReply>().missing;
+    assert_eq!(missing[0].ranges, [Range(1, 1)]);
+}
+
+#[tokio::test]
+async fn what_is_in_quarantine_alone_can_be_deleted_with_its_recording() {
+    let hall = Hall::open().await;
+    let sound = b"OggS";
+    let unread = response("t1", 1).body(|body| body.question_set.sha256 = Hash::of(b"unknown"));
+    let unread = with_sound(unread, sound).seal();
+    batch(std::slice::from_ref(&unread)).of(&hall).await;
+    put(Hash::of(sound).as_str(), sound.to_vec())
+        .of(&hall)
+        .await;
+    let place = hall.app.files.attachment(&Hash::of(sound));
+    assert!(place.exists());
+    let desk = hall.sign_in().await;
+    let fields = [("response", unread.envelope.id.as_str())];
+    let reply = desk.post("/office/events/hall/delete", &fields).await;
+    assert_eq!(reply.status, StatusCode::OK);
+    assert!(!place.exists());
+    let reply: ResponsesReply = batch(&[unread]).of(&hall).await.json();
+    assert_eq!(reply.receipts[0].outcome, Outcome::AlreadyStored);
+    assert!(reply.missing.is_empty());
+}
+
+#[tokio::test]
+async fn a_deletion_between_the_bytes_and_their_row_does_not_bring_the_recording_back() {
+    let hall = Hall::open().await;
+    let sound = b"OggS";
+    let sealed = with_sound(response("t1", 1), sound).seal();
+    batch(std::slice::from_ref(&sealed)).of(&hall).await;
+    let mut draft = hall.app.files.draft().await.unwrap();
+    draft.write(sound).await.unwrap();
+    // The upload has looked around; then the deletion comes; then the upload goes on.
+    let desk = hall.sign_in().await;
+    let fields = [("response", sealed.envelope.id.as_str())];
+    desk.post("/office/events/hall/delete", &fields).await;
+    let kept = recordings::keep(&hall.app, draft, &Hash::of(sound)).await;
+    assert!(!kept.unwrap());
+    assert!(!hall.app.files.attachment(&Hash::of(sound)).exists());
+}
+
+#[tokio::test]
+async fn a_deletion_that_a_power_cut_left_half_done_is_finished_at_the_start() {
+    let hall = Hall::open().await;
+    let (gone, kept) = (b"OggS gone", b"OggS kept");
+    let all = [
+        with_sound(response("t1", 1), gone).seal(),
+        with_sound(response("t1", 2), kept).seal(),
+    ];
+    batch(&all).of(&hall).await;
+    for sound in [gone, kept] {
+        put(Hash::of(sound).as_str(), sound.to_vec())
+            .of(&hall)
+            .await;
+    }
+    let desk = hall.sign_in().await;
+    let fields = [("response", all[0].envelope.id.as_str())];
+    desk.post("/office/events/hall/delete", &fields).await;
+    // The power went after the commit: the file is still there.
+    let place = hall.app.files.attachment(&Hash::of(gone));
+    std::fs::write(&place, gone).unwrap();
+    recordings::finish_deletions(&hall.app).await.unwrap();
+    assert!(!place.exists());
+    assert!(hall.app.files.attachment(&Hash::of(kept)).exists());
 }
 
 #[tokio::test]

@@ -211,7 +211,7 @@ async fn events_that_are_not_here_are_said_not_to_be() {
         "/office/events/none",
         "/office/events/none/responses",
         "/office/events/none/responses.csv",
-        "/office/events/none/personal-data.json",
+        "/office/events/none/personal-data",
         "/office/nothing",
     ] {
         let reply = desk.get(path).await;

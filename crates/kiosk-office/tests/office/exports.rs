@@ -1,8 +1,8 @@
 //! What people said, as a page and as files.
 
-use crate::asking::{batch, get};
+use crate::asking::{batch, get, post_form};
 use crate::given::response;
-use crate::hall::Hall;
+use crate::hall::{Hall, PASSWORD};
 use axum::http::StatusCode;
 use kiosk_core::response::{Answer, State, Status};
 
@@ -66,7 +66,12 @@ async fn the_table_for_spreadsheets_has_no_words_no_hour_and_no_formula() {
     assert!(!text.contains(",=cmd") && !text.contains("\"=cmd"));
     assert!(text.contains("2026-12-05,3,answered,\"welcome;warm\",answered"));
     let id = response("t1", 1).envelope.id.0;
-    for secret in ["Elsie", "canny", "14:15", "t1", &id] {
+    // The one who answered in Lithuanian stands among the others, none of whom says a language.
+    for row in text.lines().skip(1) {
+        let language = row.split(',').nth(3).unwrap();
+        assert_eq!(language, "", "{row}");
+    }
+    for secret in ["Elsie", "canny", "14:15", "t1", ",lt,", ",en,", &id] {
         assert!(!text.contains(secret), "{secret}");
     }
 }
@@ -99,10 +104,35 @@ async fn a_small_event_has_no_table_but_a_sentence() {
 }
 
 #[tokio::test]
+async fn what_an_older_tablet_left_in_a_withdrawn_body_is_accepted_and_not_counted() {
+    let hall = Hall::open().await;
+    let mut all: Vec<_> = (1..=6).map(|seq| response("t1", seq).seal()).collect();
+    all.extend((7..=12).map(|seq| {
+        let withdrawn = response("t1", seq).body(|body| {
+            body.state = State::Withdrawn;
+            body.answers.clear();
+            body.language = "cy".into();
+            body.viewpoint = Some("carer".into());
+        });
+        withdrawn.seal()
+    }));
+    batch(&all).of(&hall).await;
+    assert_eq!(hall.stored().await.len(), 12);
+    let desk = hall.sign_in().await;
+    let page = desk.get("/office/events/hall/responses").await.text();
+    assert!(page.contains("<dt>taken back</dt><dd>6</dd>"));
+    assert!(page.contains("en 6") && page.contains("none 6"));
+    for secret in ["cy 6", "carer"] {
+        assert!(!page.contains(secret), "{secret}");
+    }
+}
+
+#[tokio::test]
 async fn the_raw_data_says_first_that_it_is_personal_and_holds_every_byte() {
     let hall = visited().await;
     let desk = hall.sign_in().await;
-    let reply = desk.get("/office/events/hall/personal-data.json").await;
+    let path = "/office/events/hall/personal-data";
+    let reply = desk.post(path, &[("password", PASSWORD)]).await;
     assert!(
         reply
             .header("content-disposition")
@@ -126,6 +156,48 @@ async fn the_raw_data_says_first_that_it_is_personal_and_holds_every_byte() {
 }
 
 #[tokio::test]
+async fn the_raw_data_wants_the_password_once_more_and_counts_wrong_ones() {
+    let hall = visited().await;
+    let desk = hall.sign_in().await;
+    let path = "/office/events/hall/personal-data";
+    let page = desk.get(path).await;
+    assert!(
+        page.text()
+            .contains("The password is asked for once more, because")
+    );
+    assert!(!page.text().contains("Elsie"));
+    for _ in 0..5 {
+        let reply = desk.post(path, &[("password", "guess")]).await;
+        assert_eq!(reply.status, StatusCode::FORBIDDEN);
+        assert!(reply.text().contains("id=\"password-wrong\"") && !reply.text().contains("Elsie"));
+    }
+    let reply = desk.post(path, &[("password", PASSWORD)]).await;
+    assert_eq!(reply.status, StatusCode::TOO_MANY_REQUESTS);
+    hall.pass(15 * 60 * 1000);
+    let reply = desk.post(path, &[("password", PASSWORD)]).await;
+    assert!(reply.text().contains("Elsie"));
+    let foreign = post_form(path, &[("password", PASSWORD)]).with("cookie", &desk.cookie);
+    assert_eq!(foreign.of(&hall).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn the_raw_data_names_what_is_in_quarantine_and_no_card() {
+    let hall = Hall::open().await;
+    let mut aside = response("t1", 1).body(|body| body.question_set.version = 99);
+    aside.envelope.card = Some("kite-7".into());
+    let aside = aside.seal();
+    batch(std::slice::from_ref(&aside)).of(&hall).await;
+    let desk = hall.sign_in().await;
+    let path = "/office/events/hall/personal-data";
+    let reply = desk.post(path, &[("password", PASSWORD)]).await;
+    assert!(!reply.text().contains("kite-7"));
+    let data: serde_json::Value = reply.json();
+    let id = &data["in_quarantine"][0]["envelope"]["id"];
+    assert_eq!(id, aside.envelope.id.as_str());
+    assert_eq!(data["in_quarantine"][0]["reason"], "unknown_question_set");
+}
+
+#[tokio::test]
 async fn no_file_and_no_page_without_signing_in() {
     let hall = visited().await;
     for path in [
@@ -133,7 +205,7 @@ async fn no_file_and_no_page_without_signing_in() {
         "/office/events/hall",
         "/office/events/hall/responses",
         "/office/events/hall/responses.csv",
-        "/office/events/hall/personal-data.json",
+        "/office/events/hall/personal-data",
         "/office/tablets",
         "/office/quarantine",
     ] {

@@ -16,6 +16,7 @@ mod kiosk_files;
 mod limits;
 #[path = "../../../kiosk-core/tests/hall/mod.rs"]
 mod model;
+mod pairs;
 mod privacy;
 mod process;
 mod quarantine;

@@ -108,7 +108,8 @@ async fn no_table_numbers_its_rows_and_responses_hold_nothing_of_their_arrival()
             "sha256",
             "question_set",
             "envelope",
-            "body"
+            "body",
+            "pair"
         ]
     );
 }

@@ -8,6 +8,8 @@ use kiosk_core::ledger::Range;
 use kiosk_core::response::Sealed;
 use kiosk_core::wire::{HeartbeatReply, Outcome, Receipt, ResponsesReply, ResponsesRequest};
 use kiosk_office::store::Store;
+use kiosk_office::store::events::{self, EventRow};
+use kiosk_office::store::keys;
 use kiosk_office::store::responses::{ResponseRow, of_event};
 use std::io::Write;
 use std::net::TcpStream;
@@ -160,6 +162,50 @@ fn the_demo_can_be_made_again_and_shows_the_password_only_once() {
     assert!(!office.said().contains("password"));
     let bytes = crate::hall::bytes_under(folder.path());
     assert!(!crate::hall::holds(&bytes, &password));
+}
+
+/// Does something with the demo's event.
+fn with_event<T>(folder: &Path, change: impl FnOnce(&mut EventRow) -> T) -> T {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(async {
+        let store = Store::open(&folder.join("office.db")).await.unwrap();
+        let mut writing = store.writer().await.unwrap();
+        let mut event = events::find(&mut writing, "demo").await.unwrap().unwrap();
+        let done = change(&mut event);
+        if let Some(id) = &event.seal_key {
+            let key = keys::KeyRow {
+                id: id.clone(),
+                public_key: "public".into(),
+                private_key: "private".into(),
+                made_on: "2026-12-01".into(),
+            };
+            keys::add(&mut writing, &key).await.ok();
+        }
+        events::put(&mut writing, &event).await.unwrap();
+        writing.commit().await.unwrap();
+        store.close().await;
+        done
+    })
+}
+
+#[test]
+fn a_demo_started_again_keeps_what_staff_changed_and_stays_sealed() {
+    let folder = tempfile::tempdir().unwrap();
+    demo(folder.path());
+    let changed = with_event(folder.path(), |event| {
+        event.name = "Our hall".into();
+        event.staff_pin = Some("9753".into());
+        event.voice = true;
+        event.threshold = 10;
+        event.tablets_used = Some(3);
+        event.seal_key = Some("key".into());
+        event.clone()
+    });
+    demo(folder.path());
+    with_event(folder.path(), |event| {
+        assert_eq!(*event, changed);
+        event.seal_key = None;
+    });
 }
 
 #[test]

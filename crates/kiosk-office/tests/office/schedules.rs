@@ -190,7 +190,8 @@ impl Desk for Real<'_> {
             store::events::map(&mut writing, &self.event, EVENT)
                 .await
                 .unwrap();
-            intake::release(&mut writing).await.unwrap();
+            let now = self.place.office.now();
+            intake::release(&mut writing, now).await.unwrap();
             writing.commit().await.unwrap();
         });
     }

@@ -3,6 +3,7 @@
 use crate::asking::{batch, get};
 use crate::given::{Given, response, seal_text};
 use crate::hall::{Desk, EVENT, Hall, bytes_under, holds};
+use crate::pairs;
 use aes_gcm::aead::{Aead, Payload};
 use aes_gcm::{Aes256Gcm, KeyInit};
 use axum::http::StatusCode;
@@ -189,4 +190,25 @@ async fn an_event_is_sealed_on_its_form_once_there_is_a_key() {
         .unwrap()
         .unwrap();
     assert_eq!(event.seal_key, Some(key.id));
+}
+
+#[tokio::test]
+async fn sealed_halves_are_joined_once_the_key_is_open_and_their_cards_go() {
+    let hall = pairs::hall().await;
+    let desk = hall.sign_in().await;
+    let key = sealed_event(&hall, &desk).await;
+    let all = [("t1", "in"), ("t2", "out")].map(|(tablet, asked)| {
+        let half = pairs::half(tablet, 1, asked, "kite-7");
+        sealed(&key, half, if tablet == "t1" { 1 } else { 2 })
+    });
+    for one in &all {
+        batch(std::slice::from_ref(one)).of(&hall).await;
+    }
+    // Closing does not drop them: nobody has been able to read a day yet.
+    desk.post("/office/events/hall/close", &[]).await;
+    assert!(pairs::cards_kept(&hall).await);
+    assert_eq!(pairs::pairs(&hall).await.len(), 0);
+    assert_eq!(open(&desk, &key, PASSPHRASE).await, StatusCode::SEE_OTHER);
+    assert_eq!(pairs::pairs(&hall).await.len(), 2);
+    assert!(!pairs::cards_kept(&hall).await);
 }

@@ -3,7 +3,7 @@
 mod stage;
 mod tally;
 
-use crate::{Project, build, setup};
+use crate::{Project, build, dist, setup};
 use anyhow::{Result, bail};
 use stage::Stages;
 
@@ -90,7 +90,11 @@ fn unit(stages: &mut Stages, name: Option<&str>) {
 
 /// Real browsers against the real office.
 fn journeys(stages: &mut Stages, name: Option<&str>) {
-    let ready = stages.own("kiosk in release", build::run)
+    let built = stages.own("kiosk in release", build::run);
+    if built && !build::is_quick() {
+        stages.own("first load under its goal", dist::check);
+    }
+    let ready = built
         && stages.cargo(
             "office for the journeys",
             &["build", "--quiet", "--package", "kiosk-office"],
