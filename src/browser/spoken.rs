@@ -101,6 +101,8 @@ fn collect(element: &Element, found: &mut Vec<Part>) {
 
 /// What is folded away. Some engines lay it out all the same, so its place tells nothing.
 const CLOSED: &str = "details:not([open])";
+/// The same, from within.
+const FOLDED: &str = "details:not([open]) > :not(summary)";
 
 /// Whether a text is to be seen: it has a place on the page, scrolled away or not, and is not made invisible.
 fn is_seen(text: &Node) -> bool {
@@ -118,6 +120,22 @@ fn hides(element: &Element) -> bool {
     let style = super::window().and_then(|window| window.get_computed_style(element).ok()?);
     let visibility = style.and_then(|style| style.get_property_value("visibility").ok());
     visibility.is_some_and(|visibility| visibility != "visible")
+}
+
+/// Whether everything that is read still stands where it stood.
+pub fn stand(parts: &[Part]) -> bool {
+    parts.iter().all(|part| match part {
+        Part::Voiced(passage) => passage.stands(),
+        Part::Recorded(_, texts) => texts.iter().all(Passage::stands),
+    })
+}
+
+impl Passage {
+    fn stands(&self) -> bool {
+        let around = self.node.parent_element();
+        let folded = around.and_then(|around| around.closest(FOLDED).ok().flatten());
+        folded.is_none() && is_seen(&self.node)
+    }
 }
 
 fn language_of(element: &Element) -> String {

@@ -30,6 +30,11 @@ pub fn journeys() -> Vec<Journey> {
         ),
         shared!(
             "aloud",
+            "reading ends when another thing is shown in the same place",
+            ends_with_its_object
+        ),
+        shared!(
+            "aloud",
             "where somebody has read a story for the pack, that is heard and its words are lit",
             recorded,
             // The others run no clock for sounds on a machine without a sound card.
@@ -192,6 +197,36 @@ async fn opens_an_idea(browser: &Browser) -> Result<()> {
     browser.act("go-do").await?;
     browser.press("[data-act^=\"activity-\"]").await?;
     browser.screen("activity").await
+}
+
+async fn ends_with_its_object(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    with_a_voice(hall, browser).await?;
+    browser.act("go-remember").await?;
+    browser.act("topic-any").await?;
+    ends_with(browser, "another", 1).await?;
+    browser.act("home").await?;
+    opens_an_idea(browser).await?;
+    browser.act("one-step").await?;
+    ends_with(browser, "step-next", 2).await?;
+    for (at, room) in ["do", "look"].into_iter().enumerate() {
+        browser.act("home").await?;
+        browser.act(&format!("go-{room}")).await?;
+        browser.screen(room).await?;
+        ends_with(browser, "more", 3 + at).await?;
+    }
+    Ok(())
+}
+
+/// Begins to listen, and hears no more once this is pressed.
+async fn ends_with(browser: &Browser, act: &str, times: usize) -> Result<()> {
+    browser.awaits(&format!("[data-act=\"{act}\"]")).await?;
+    browser.act("listen").await?;
+    wait::holds("a voice", async || {
+        Ok(browser.js("return Boolean(journey.now)", vec![]).await? == true)
+    })
+    .await?;
+    browser.act(act).await?;
+    silent(browser, times).await
 }
 
 async fn no_voice(hall: &mut Hall, browser: &Browser) -> Result<()> {
