@@ -32,6 +32,7 @@ mod stage;
 mod stumble;
 mod switch;
 mod tour;
+mod tremor;
 mod visit;
 mod wall;
 
@@ -116,6 +117,7 @@ fn all() -> Vec<Journey> {
         media::journeys(),
         aloud::journeys(),
         stumble::journeys(),
+        tremor::journeys(),
         pictures::journeys(),
         idle::journeys(),
         isolation::journeys(),
