@@ -18,6 +18,11 @@ pub fn journeys() -> Vec<Journey> {
         ),
         shared!(
             "idle",
+            "whoever is still there has in hand again what they had, and the next visitor the heading",
+            in_hand
+        ),
+        shared!(
+            "idle",
             "nobody is asked while they listen, watch or scroll",
             listening
         ),
@@ -35,7 +40,7 @@ pub fn journeys() -> Vec<Journey> {
 }
 
 /// Lets the page's clock go on: by seconds that nobody has to wait.
-async fn later(browser: &Browser, seconds: u32) -> Result<()> {
+pub async fn later(browser: &Browser, seconds: u32) -> Result<()> {
     // On the prototype: what is set on `performance` itself may go with a wrapper that WebKit collects.
     let script = "if (window.journeyLater === undefined) { const real = Performance.prototype.now; \
         window.journeyLater = 0; \
@@ -92,6 +97,65 @@ async fn is_said_once(browser: &Browser) -> Result<()> {
         Ok(browser.js(bar, vec![]).await?.as_f64() < before)
     })
     .await
+}
+
+async fn in_hand(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    enrolled(hall, browser).await?;
+    let person = Visitor::of(browser);
+    person.begins().await?;
+    browser.act("go-look").await?;
+    browser.act("find").await?;
+    browser.write("[data-act=find-input]", "lam").await?;
+    is_asked_and_stays(browser).await?;
+    has_focus(browser, "[data-act=find-input]").await?;
+    let typed = "return document.querySelector('[data-act=find-input]').value";
+    ensure!(
+        browser.js(typed, vec![]).await? == "lam",
+        "what was typed is lost"
+    );
+    browser.act("home").await?;
+    person.goes_to_say().await?;
+    let answer = "#screen [data-act^=option-]";
+    browser.press(answer).await?;
+    let stands = "document.querySelector(arguments[0]).focus()";
+    browser.js(stands, vec![answer.into()]).await?;
+    is_asked_and_stays(browser).await?;
+    has_focus(browser, answer).await?;
+    later(browser, 121).await?;
+    browser.awaits(ASKS).await?;
+    later(browser, 61).await?;
+    browser.screen("start").await?;
+    has_focus(browser, ".start h1").await?;
+    // On Start itself the screen is the same before and after.
+    browser.act("language-ar").await?;
+    later(browser, 121).await?;
+    browser.awaits(ASKS).await?;
+    later(browser, 61).await?;
+    browser.html("lang", "en").await?;
+    has_focus(browser, ".start h1").await
+}
+
+async fn is_asked_and_stays(browser: &Browser) -> Result<()> {
+    later(browser, 121).await?;
+    browser.awaits(ASKS).await?;
+    browser.act("still-here").await?;
+    wait::holds("no question any more", async || {
+        Ok(!browser.sees(ASKS).await?)
+    })
+    .await
+}
+
+async fn has_focus(browser: &Browser, css: &str) -> Result<()> {
+    let now = "return document.activeElement.outerHTML.slice(0, 200)";
+    let there = "return document.activeElement.matches(arguments[0])";
+    let waited = wait::holds(&format!("focus on {css}"), async || {
+        Ok(browser.js(there, vec![css.into()]).await? == true)
+    })
+    .await;
+    match waited {
+        Ok(()) => Ok(()),
+        Err(why) => Err(why.context(format!("it is on {}", browser.js(now, vec![]).await?))),
+    }
 }
 
 /// Sound and video say that they play, whoever shows them; a page that scrolls is being read.

@@ -20,6 +20,11 @@ pub fn journeys() -> Vec<Journey> {
         ),
         shared!(
             "keyboard",
+            "Back from an object of Remember leads to the topics, and the focus with it",
+            back_to_topics
+        ),
+        shared!(
+            "keyboard",
             "every screen has one main heading, landmarks, and a name for whatever can be used",
             named,
             chromium
@@ -95,6 +100,21 @@ async fn whole_visit(hall: &mut Hall, browser: &Browser) -> Result<()> {
     let body = hall.receives(1).await?.remove(0).body;
     ensure!(body.state == State::Complete, "{body:?}");
     Ok(())
+}
+
+async fn back_to_topics(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    enrolled(hall, browser).await?;
+    goes(browser, "begin").await?;
+    arrives(browser, "home").await?;
+    goes(browser, "go-remember").await?;
+    arrives(browser, "remember").await?;
+    goes(browser, "topic-any").await?;
+    browser.awaits("[data-act=another]").await?;
+    arrives(browser, "remember").await?;
+    goes(browser, "another").await?;
+    goes(browser, "back").await?;
+    browser.awaits("[data-act=topic-any]").await?;
+    arrives(browser, "remember").await
 }
 
 /// Arrows go round within a group.
