@@ -34,6 +34,10 @@ pub(super) fn watch(kiosk: Kiosk, services: Services) {
     };
     learn();
     speech::when_voices_change(learn);
+    // Two voices at a time are none.
+    sound::when_played(move || {
+        hush(kiosk);
+    });
     page::when_seen_or_hidden(move |seen| {
         if !seen {
             hush(kiosk);
@@ -46,6 +50,7 @@ fn listen(kiosk: Kiosk, services: Services) {
     if hush(kiosk) {
         return;
     }
+    sound::silence_all();
     kiosk.aloud.update(|readings| *readings += 1);
     let reading = kiosk.aloud.get_untracked();
     spawn(async move {

@@ -51,6 +51,11 @@ pub async fn later(browser: &Browser, seconds: u32) -> Result<()> {
 
 const ASKS: &str = "[role=alertdialog]";
 
+/// Whether the tablet asks if somebody is there.
+pub async fn asks(browser: &Browser) -> Result<bool> {
+    browser.sees(ASKS).await
+}
+
 async fn left_alone(hall: &mut Hall, browser: &Browser) -> Result<()> {
     enrolled(hall, browser).await?;
     browser.act("language-ar").await?;

@@ -22,6 +22,7 @@ mod measures;
 mod media;
 mod offline;
 mod pictures;
+mod plays;
 mod privacy;
 mod repeat;
 mod say;
@@ -115,6 +116,7 @@ fn all() -> Vec<Journey> {
         wall::journeys(),
         access::journeys(),
         media::journeys(),
+        plays::journeys(),
         aloud::journeys(),
         stumble::journeys(),
         tremor::journeys(),
