@@ -341,6 +341,46 @@ fn suggestions_begin_finish_and_narrow_without_a_keyboard() {
 }
 
 #[test]
+fn a_theme_of_several_words_is_offered_whole_and_once() {
+    let mut pack = titles(&["Ration book", "Gas mask", "Poss tub", "Flat iron", "Slate"]);
+    pack.themes = vec![Theme {
+        id: "war".into(),
+        title: Text::one("en", "War time"),
+        ..Theme::default()
+    }];
+    for item in &mut pack.items[..2] {
+        item.themes = vec!["war".into()];
+    }
+    let index = Index::new(&pack, "en");
+    let offered = |typed: &str| -> Vec<(String, String)> {
+        let list = index.suggestions(&pack, typed, 10);
+        list.into_iter().map(|s| (s.word, s.query)).collect()
+    };
+    for (typed, query) in [
+        ("", "War time"),
+        ("ti", "War time"),
+        ("war", "War time"),
+        ("gas ti", "gas War time"),
+    ] {
+        let list = offered(typed);
+        let theme: Vec<_> = list
+            .iter()
+            .filter(|(word, _)| word.to_lowercase().contains("time"))
+            .collect();
+        assert_eq!(
+            theme,
+            [&("War time".to_owned(), query.to_owned())],
+            "{typed}: {list:?}"
+        );
+        assert!(
+            !list.iter().any(|(word, _)| word == "War" || word == "time"),
+            "{typed}: {list:?}"
+        );
+    }
+    assert_eq!(found(&pack, "War time").len(), 2);
+}
+
+#[test]
 fn an_index_made_a_few_items_at_a_time_is_the_one_made_at_once() {
     let mut pack = titles(&["Poss tub", "Pit lamp", "Tram ticket", "Lamp", "Wash tub"]);
     for (at, item) in pack.items.iter_mut().enumerate() {
