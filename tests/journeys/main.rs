@@ -32,6 +32,7 @@ mod staff;
 mod stage;
 mod stumble;
 mod switch;
+mod tongues;
 mod tour;
 mod tremor;
 mod visit;
@@ -120,6 +121,7 @@ fn all() -> Vec<Journey> {
         aloud::journeys(),
         stumble::journeys(),
         tremor::journeys(),
+        tongues::journeys(),
         pictures::journeys(),
         idle::journeys(),
         isolation::journeys(),
