@@ -3,11 +3,12 @@
 use crate::arrival::enrolled;
 use crate::stage::{Journey, shared};
 use anyhow::{Result, ensure};
-use journeys::browser::Browser;
+use journeys::browser::{Browser, Engine};
 use journeys::hall::Hall;
 use journeys::visitor::{Until, Visitor};
 use journeys::wait;
 use kiosk_core::response::State;
+use serde_json::json;
 
 pub fn journeys() -> Vec<Journey> {
     vec![
@@ -30,6 +31,18 @@ pub fn journeys() -> Vec<Journey> {
             "idle",
             "a language chosen on Start and left there does not wait for the next visitor",
             left_on_start
+        ),
+        shared!(
+            "idle",
+            "an event says after how long its tablets ask",
+            as_the_event_says
+        ),
+        shared!(
+            "idle",
+            "nothing moves by itself for those who want stillness, and Start's picture changes for the others",
+            still,
+            // Only its driver can say what a visitor's tablet is set to.
+            |engine| engine == Engine::Chromium
         ),
         shared!(
             "idle",
@@ -203,6 +216,96 @@ async fn left_on_start(hall: &mut Hall, browser: &Browser) -> Result<()> {
     later(browser, 61).await?;
     browser.html("lang", "en").await?;
     browser.html("dir", "ltr").await
+}
+
+async fn as_the_event_says(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    for (seconds, again) in [(40, false), (300, true)] {
+        hall.office.asks_after(seconds).await?;
+        let address = if again { hall.address() } else { hall.link() };
+        browser.open_kiosk(&address).await?;
+        browser.assigned().await?;
+        Visitor::of(browser).begins().await?;
+        later(browser, seconds - 5).await?;
+        stays_quiet(browser).await?;
+        later(browser, 5).await?;
+        browser.awaits(ASKS).await?;
+        later(browser, 61).await?;
+        browser.screen("start").await?;
+    }
+    Ok(())
+}
+
+/// The journey owns the pictures' clock: pauses of twelve seconds end when it says so.
+const PICTURES: &str = "(() => { const real = window.setTimeout; window.journeyTurns = []; \
+    window.setTimeout = (run, pause, ...rest) => pause === 12000 \
+      ? (journeyTurns.push(run), 0) : real(run, pause, ...rest); })()";
+
+async fn still(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    hall.proxy.prelude(PICTURES);
+    enrolled(hall, browser).await?;
+    let played = stillness(browser).await;
+    // The browser is shared: the next journey finds it as it was.
+    wants(browser, "no-preference").await?;
+    played
+}
+
+async fn stillness(browser: &Browser) -> Result<()> {
+    browser.awaits(".start .frame").await?;
+    for (wanted, changes) in [
+        ("no-preference", true),
+        ("reduce", false),
+        ("no-preference", true),
+    ] {
+        wants(browser, wanted).await?;
+        let still = (wanted == "reduce").to_string();
+        browser.html("data-still", &still).await?;
+        for _ in 0..2 {
+            let before = picture(browser).await?;
+            turn(browser).await?;
+            if changes {
+                wait::holds("another picture", async || {
+                    Ok(picture(browser).await? != before)
+                })
+                .await?;
+            } else {
+                ensure!(picture(browser).await? == before, "it moved by itself");
+            }
+        }
+    }
+    wants(browser, "reduce").await?;
+    browser.html("data-still", "true").await?;
+    Visitor::of(browser).begins().await?;
+    let moves = "return document.getAnimations().filter((a) => a.playState === 'running').length";
+    ensure!(browser.js(moves, vec![]).await? == 0, "Home moves");
+    Ok(())
+}
+
+async fn wants(browser: &Browser, motion: &str) -> Result<()> {
+    let media = json!({"features": [{"name": "prefers-reduced-motion", "value": motion}]});
+    browser
+        .dev_tools("Emulation.setEmulatedMedia", media)
+        .await
+        .map(drop)
+}
+
+/// The picture's twelve seconds are over, and the next have begun.
+async fn turn(browser: &Browser) -> Result<()> {
+    let waits = "return journeyTurns.length > 0";
+    wait::holds("a picture that has its turn", async || {
+        Ok(browser.js(waits, vec![]).await? == true)
+    })
+    .await?;
+    let over = "for (const run of journeyTurns.splice(0)) run()";
+    browser.js(over, vec![]).await?;
+    wait::holds("the next turn", async || {
+        Ok(browser.js(waits, vec![]).await? == true)
+    })
+    .await
+}
+
+async fn picture(browser: &Browser) -> Result<serde_json::Value> {
+    let script = "return document.querySelector('.start .frame figcaption').textContent";
+    browser.js(script, vec![]).await
 }
 
 /// The platform's wake lock, pretended: it counts.
