@@ -1,6 +1,7 @@
 //! Reading the screen aloud, sentence by sentence, with the word that is read lit.
 
 use super::Services;
+use crate::browser::changes::Changes;
 use crate::browser::element::follow;
 use crate::browser::sound::Reading;
 use crate::browser::spoken::{Part, Passage};
@@ -15,7 +16,7 @@ use leptos::prelude::*;
 /// Sounds in which texts are read.
 const RECORDED: &str = "audio[data-recorded]";
 
-/// Learns which voices there are, reads when it is asked to, and falls silent whenever what is read goes away.
+/// Learns which voices there are, reads when it is asked to, and falls silent when nobody looks at the page.
 pub(super) fn watch(kiosk: Kiosk, services: Services) {
     let mut heard = kiosk.listen.get_untracked();
     follow(move || {
@@ -33,6 +34,10 @@ pub(super) fn watch(kiosk: Kiosk, services: Services) {
     };
     learn();
     speech::when_voices_change(learn);
+    // Two voices at a time are none.
+    sound::when_played(move || {
+        hush(kiosk);
+    });
     page::when_seen_or_hidden(move |seen| {
         if !seen {
             hush(kiosk);
@@ -45,11 +50,20 @@ fn listen(kiosk: Kiosk, services: Services) {
     if hush(kiosk) {
         return;
     }
+    sound::silence_all();
     kiosk.aloud.update(|readings| *readings += 1);
     let reading = kiosk.aloud.get_untracked();
     spawn(async move {
         let goes_on = move || kiosk.aloud.get_untracked() == reading;
-        for part in spoken::parts() {
+        let parts = spoken::parts();
+        // What is read must be what is shown: nobody can follow a voice that tells of something else.
+        let shown = parts.clone();
+        let _changes = Changes::watch(move || {
+            if goes_on() && !spoken::stand(&shown) {
+                hush(kiosk);
+            }
+        });
+        for part in parts {
             if !goes_on() {
                 return;
             }

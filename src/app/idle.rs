@@ -4,7 +4,7 @@
 use super::{Services, visitor};
 use crate::browser::task::spawn;
 use crate::browser::wake_lock::WakeLock;
-use crate::browser::{clock, page};
+use crate::browser::{clock, focus, page};
 use crate::model::{Kiosk, Overlay, Route};
 use leptos::prelude::*;
 
@@ -59,6 +59,7 @@ fn step(kiosk: Kiosk, services: Services, left: RwSignal<usize>, lock: &WakeLock
     }
     left.set(((EBB_SECONDS - gone) * 1000 / EBB_SECONDS) as usize);
     if !asking {
+        focus::keep();
         kiosk.overlay.set(Overlay::StillThere);
     }
 }

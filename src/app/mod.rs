@@ -25,7 +25,7 @@ pub use visitor::{begin_say, draw_card, event_of, finish_say, leave, tell_about,
 use self::parts::Ground;
 use crate::browser::element::{self, El, el, follow, key_of};
 use crate::browser::{focus, history, page, taps};
-use crate::model::{Kiosk, Overlay, Route, Step};
+use crate::model::{Kiosk, Overlay, Route, Step, Tremor};
 use crate::screens;
 use crate::widgets::night;
 use kiosk_core::language;
@@ -42,7 +42,8 @@ fn app() -> Vec<El> {
     let services = Services::new();
     provide_context(kiosk);
     provide_context(services);
-    taps::calm();
+    let mut hand = Tremor::default();
+    taps::calm(move |at, x, y| hand.counts(at, x, y));
     history::guard(move || kiosk.back());
     show_on_page(kiosk);
     let step = Memo::new(move |_| kiosk.say.read().step.clone());

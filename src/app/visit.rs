@@ -2,7 +2,8 @@
 
 use super::{Services, aloud, drafts, idle, scanning, startup, taking_back, visitor};
 use crate::browser::element::{El, follow};
-use crate::browser::{fetch, focus, page};
+use crate::browser::task::spawn;
+use crate::browser::{clock, fetch, focus, page};
 use crate::model::{Kiosk, Overlay, Questions, Route, Step};
 use crate::screens;
 use crate::storage::Trouble;
@@ -11,6 +12,8 @@ use leptos::prelude::*;
 
 /// The pack that is part of the app, for a tablet that serves no event yet.
 const DEMO_PACK: &str = "/demo.popup.zip";
+/// What takes the focus where nothing else has it.
+const HEADING: &str = "#screen h1";
 /// Its questions.
 const DEMO_QUESTIONS: &str = "/demo.questions.json";
 
@@ -100,14 +103,26 @@ fn end_on_start(kiosk: Kiosk, services: Services) {
     });
 }
 
-/// Whoever closes what lay over the screen is where they were before: at the button that opened it.
+/// Whoever closes what lay over the screen is where they were before: at the button that opened it, or at what
+/// they had in hand when they were asked. The next visitor is at the heading.
 fn give_focus_back(kiosk: Kiosk) {
-    let mut lay_over = false;
+    let mut before = (Overlay::None, 0);
     follow(move || {
-        let lies_over = kiosk.overlay.get() != Overlay::None;
-        if lay_over && !lies_over {
-            focus::soon("[data-act=easier]");
+        let (lay_over, visitor) = before;
+        let lies_over = kiosk.overlay.get();
+        before = (lies_over, kiosk.visitor.get());
+        let is_new = visitor != before.1;
+        if lies_over != Overlay::None || (lay_over == Overlay::None && !is_new) {
+            return;
         }
-        lay_over = lies_over;
+        spawn(async move {
+            clock::pause(0).await;
+            match lay_over {
+                _ if is_new => focus::to(HEADING),
+                Overlay::StillThere if focus::back() => {}
+                Overlay::StillThere => focus::to(HEADING),
+                _ => focus::to("[data-act=easier]"),
+            }
+        });
     });
 }

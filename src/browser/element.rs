@@ -87,6 +87,11 @@ pub fn key_of(event: &Event) -> String {
 }
 
 impl El {
+    /// The browser's own element.
+    pub(super) fn node(&self) -> Option<&Element> {
+        self.0.as_ref()
+    }
+
     /// Sets an attribute, unless that is what it has: a screen reader hears of every change.
     pub fn set(&self, name: &str, value: &str) {
         if let Some(element) = &self.0

@@ -1,5 +1,6 @@
 //! One browser API per file. Nothing outside `browser`, `storage` and `sync` names `web-sys`.
 
+pub mod changes;
 pub mod clock;
 pub mod element;
 pub mod fetch;

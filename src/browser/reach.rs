@@ -1,5 +1,6 @@
 //! What can be reached on the page without a pointer: in groups, in the order a person wants it.
 
+use std::cell::Cell;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlMediaElement, KeyboardEvent};
 
@@ -106,15 +107,33 @@ pub fn light(things: &[Thing], how: &str) {
     }
 }
 
-/// Whether the keyboard stands on something that a key would press.
+/// Whether somebody with a keyboard stands on something that a key would press. A touch leaves the focus on
+/// things too, and so does the page itself: that is nobody's way.
 pub fn is_on_a_thing() -> bool {
-    super::document()
-        .and_then(|document| document.active_element())
-        .is_some_and(|active| has(&active, THINGS) || has(&active, "input, textarea, select"))
+    ON_ITS_WAY.get()
+        && super::document()
+            .and_then(|document| document.active_element())
+            .is_some_and(|active| has(&active, THINGS) || has(&active, "input, textarea, select"))
+}
+
+thread_local! {
+    /// Whether the focus was last moved by keys, and not by a touch.
+    static ON_ITS_WAY: Cell<bool> = const { Cell::new(false) };
+}
+
+fn watch_the_way() {
+    super::window_listens("pointerdown", true, |_| ON_ITS_WAY.set(false));
+    super::window_listens("keydown", true, |event| {
+        let key = super::element::key_of(&event);
+        if key == "Tab" || key.starts_with("Arrow") {
+            ON_ITS_WAY.set(true);
+        }
+    });
 }
 
 /// Arrow keys move within a group: on and back along the line of reading, down and up alike.
 pub fn arrows() {
+    watch_the_way();
     super::window_listens("keydown", false, |event| {
         let Some(key) = event.dyn_ref::<KeyboardEvent>() else {
             return;

@@ -1,18 +1,51 @@
 //! Sounds begin and end by a touch, never by themselves.
 
+use super::element::El;
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Element, NodeList};
+use web_sys::{Element, Event, NodeList};
 
-/// Plays the sound that matches from where it stopped, or stops it.
-pub fn toggle(selector: &str) {
-    let found =
-        super::document().and_then(|document| document.query_selector(selector).ok().flatten());
-    let Some(sound) = found else { return };
-    let rests = Reflect::get(&sound, &"paused".into()).is_ok_and(|paused| paused.is_truthy());
-    call(&sound, if rests { "play" } else { "pause" });
+/// Sounds and films that may play.
+const ALL: &str = "audio, video";
+
+/// Plays a sound or film from where it stopped, and nothing else beside it; or stops it.
+pub fn toggle(sound: &El) {
+    let Some(sound) = sound.node() else { return };
+    let rests = Reflect::get(sound, &"paused".into()).is_ok_and(|paused| paused.is_truthy());
+    if rests {
+        silence(ALL);
+    }
+    call(sound, if rests { "play" } else { "pause" });
+}
+
+/// Stops every sound and film.
+pub fn silence_all() {
+    silence(ALL);
+}
+
+/// How much of the sound has passed that an event tells of, from 0 to 1.
+pub fn passed(event: &Event) -> f64 {
+    let value = |name: &str| {
+        let of = event.target()?;
+        Reflect::get(&of, &name.into()).ok()?.as_f64()
+    };
+    let (now, all) = (value("currentTime"), value("duration"));
+    match (now, all) {
+        (Some(now), Some(all)) if all > 0.0 => now / all,
+        _ => 0.0,
+    }
+}
+
+/// Calls `run` whenever something on the page begins to play that no text is read in.
+pub fn when_played(mut run: impl FnMut() + 'static) {
+    super::window_listens("play", true, move |event| {
+        let of = event.target().and_then(|of| of.dyn_into::<Element>().ok());
+        if of.is_some_and(|of| !of.has_attribute("data-recorded")) {
+            run();
+        }
+    });
 }
 
 /// A sound on the page in which a text is read.

@@ -41,8 +41,8 @@ pub enum Part {
 /// The sound beside a text in which it is read.
 const RECORDED: &str = ":scope > * > audio[data-recorded]";
 
-/// What the topmost layer says, heading first where the page says it first. The spine, what is hidden and
-/// what only repeats in signs are left out.
+/// What the topmost layer says, heading first where the page says it first. The spine, what is not to be seen
+/// and what only repeats in signs are left out.
 pub fn parts() -> Vec<Part> {
     let mut found = Vec::new();
     let layer = super::reach::layer();
@@ -75,16 +75,20 @@ fn collect(element: &Element, found: &mut Vec<Part>) {
         found.push(Part::Recorded(Reading(sound), texts.collect()));
         return;
     }
+    let closed = element.matches(CLOSED).unwrap_or(false);
     let children = element.child_nodes();
     for at in 0..children.length() {
         let Some(child) = children.item(at) else {
             continue;
         };
         if let Some(child) = child.dyn_ref::<Element>() {
+            if closed && child.tag_name() != "SUMMARY" {
+                continue;
+            }
             collect(child, found);
         } else if child.node_type() == Node::TEXT_NODE {
             let text = child.text_content().unwrap_or_default();
-            if text.chars().any(char::is_alphanumeric) {
+            if text.chars().any(char::is_alphanumeric) && is_seen(&child) {
                 found.push(Part::Voiced(Passage {
                     language: language_of(element),
                     units: text.encode_utf16().collect(),
@@ -92,6 +96,45 @@ fn collect(element: &Element, found: &mut Vec<Part>) {
                 }));
             }
         }
+    }
+}
+
+/// What is folded away. Some engines lay it out all the same, so its place tells nothing.
+const CLOSED: &str = "details:not([open])";
+/// The same, from within.
+const FOLDED: &str = "details:not([open]) > :not(summary)";
+
+/// Whether a text is to be seen: it has a place on the page, scrolled away or not, and is not made invisible.
+fn is_seen(text: &Node) -> bool {
+    let Some(range) = super::document().and_then(|document| document.create_range().ok()) else {
+        return false;
+    };
+    let has_place = range.select_node_contents(text).is_ok()
+        && range
+            .get_client_rects()
+            .is_some_and(|places| places.length() > 0);
+    has_place && !text.parent_element().is_some_and(|around| hides(&around))
+}
+
+fn hides(element: &Element) -> bool {
+    let style = super::window().and_then(|window| window.get_computed_style(element).ok()?);
+    let visibility = style.and_then(|style| style.get_property_value("visibility").ok());
+    visibility.is_some_and(|visibility| visibility != "visible")
+}
+
+/// Whether everything that is read still stands where it stood.
+pub fn stand(parts: &[Part]) -> bool {
+    parts.iter().all(|part| match part {
+        Part::Voiced(passage) => passage.stands(),
+        Part::Recorded(_, texts) => texts.iter().all(Passage::stands),
+    })
+}
+
+impl Passage {
+    fn stands(&self) -> bool {
+        let around = self.node.parent_element();
+        let folded = around.and_then(|around| around.closest(FOLDED).ok().flatten());
+        folded.is_none() && is_seen(&self.node)
     }
 }
 

@@ -14,6 +14,7 @@ mod say;
 pub mod scan;
 mod sheet;
 mod tell;
+mod tremor;
 mod visit;
 mod wall;
 
@@ -28,5 +29,6 @@ pub use route::{Route, Trail};
 pub use say::{Say, Step};
 pub use sheet::{Setting, for_code, setting};
 pub use tell::Telling;
+pub use tremor::Tremor;
 pub use visit::{Keep, Visit};
 pub use wall::{Said, in_steps, said};

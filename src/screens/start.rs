@@ -6,6 +6,7 @@ use crate::widgets::{
     aloud, alt_text, bare, first_picture, heading, icon, language_button, pack_text, picture,
     signed, staff_corner, word, worded,
 };
+use kiosk_core::language::direction;
 use kiosk_core::pack::Item;
 use leptos::prelude::*;
 
@@ -18,18 +19,9 @@ pub fn start() -> El {
     // At rest a newer version of the app may take over, and only here.
     page::tell("rest", "");
     on_cleanup(|| page::tell("busy", ""));
-    let name = move || {
-        let event = kiosk
-            .event
-            .read()
-            .sheet
-            .as_ref()
-            .map(|sheet| sheet.name.clone());
-        event.unwrap_or_else(|| kiosk.t("app.title"))
-    };
     let begin = bare("btn btn-go tag", "begin", move || kiosk.go(Route::Home));
     let greet = class("div", "greet")
-        .child(class("p", "name").says(name))
+        .child(name(kiosk))
         .child(heading("start.title"))
         .child(word("p", "start.lead").with("class", "lead"))
         .child(worded(begin, "start.begin"));
@@ -41,6 +33,20 @@ pub fn start() -> El {
                 .child(tongues(kiosk))
                 .child(aids(kiosk)),
         )
+}
+
+/// What the event is called, in the language staff wrote it in.
+fn name(kiosk: Kiosk) -> El {
+    class("p", "name").follow(move |name| {
+        let event = kiosk.event.read();
+        let (says, tag) = match &event.sheet {
+            Some(sheet) => (sheet.name.clone(), sheet.language.clone()),
+            None => (kiosk.t("app.title"), kiosk.language.get()),
+        };
+        name.set("lang", &tag);
+        name.set("dir", direction(&tag));
+        name.set_text(&says);
+    })
 }
 
 /// One picture after another, so that no still burns in. Motion stops where it is unwanted.

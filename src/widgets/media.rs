@@ -1,20 +1,127 @@
 use super::picture::show_when_here;
-use super::{paragraphs, word};
+use super::{bare, icon, paragraphs, word};
 use crate::browser::element::{El, class, el};
 use crate::browser::picture::Shown;
+use crate::browser::sound;
 use crate::model::Kiosk;
 use kiosk_core::language::base;
 use kiosk_core::pack::Media;
 use leptos::prelude::*;
 
-/// A sound with the browser's own controls and what is said in it. Nothing plays by itself.
-pub fn sound(kiosk: Kiosk, media: &Media, name: &'static str) -> El {
-    played(kiosk, media, name, "audio")
+/// A sound or a film of the pack. It begins and stops by one large button with a word on it, never by itself,
+/// and nothing has to be dragged. Its bytes are read when it comes on screen, and given back when it goes.
+#[derive(Clone)]
+pub struct Player {
+    kiosk: Kiosk,
+    element: El,
+    plays: RwSignal<bool>,
+    name: &'static str,
+    /// Class of its place.
+    place: &'static str,
 }
 
-/// A film, the same way, with captions where the pack has them.
-pub fn video(kiosk: Kiosk, media: &Media, name: &'static str) -> El {
-    played(kiosk, media, name, "video")
+impl Player {
+    /// A sound. `name` is the word on its button while it rests.
+    pub fn sound(kiosk: Kiosk, media: &Media, name: &'static str) -> Self {
+        Self::of(kiosk, media, name, ("audio", "unseen"))
+    }
+
+    /// A film, with captions where the pack has them.
+    pub fn film(kiosk: Kiosk, media: &Media, name: &'static str) -> Self {
+        let own = Self::of(kiosk, media, name, ("video", "player"));
+        let pressed = own.element.clone();
+        Self {
+            element: own
+                .element
+                .all(captions(kiosk, media))
+                .press(move || sound::toggle(&pressed)),
+            ..own
+        }
+    }
+
+    fn of(
+        kiosk: Kiosk,
+        media: &Media,
+        name: &'static str,
+        (tag, place): (&str, &'static str),
+    ) -> Self {
+        let plays = RwSignal::new(false);
+        let element = el(tag, &[("playsinline", ""), ("preload", "auto")])
+            .live("aria-label", move || kiosk.t(name))
+            .on("play", move |_| plays.set(true))
+            .on("pause", move |_| plays.set(false))
+            .on("ended", move |_| plays.set(false));
+        for (side, size) in [("width", media.width), ("height", media.height)] {
+            if let Some(size) = size {
+                element.set(side, &size.to_string());
+            }
+        }
+        Self {
+            kiosk,
+            element,
+            plays,
+            name,
+            place,
+        }
+    }
+
+    /// Where it is heard or seen.
+    pub fn place(&self, media: &Media) -> El {
+        let place = class("div", self.place);
+        show_when_here(media.whole(), self.element.clone(), place.clone());
+        place
+    }
+
+    /// The button that plays it, which becomes "Stop" in the same place.
+    pub fn button(&self, look: &str, act: &str) -> El {
+        let (kiosk, plays, name) = (self.kiosk, self.plays, self.name);
+        let pressed = self.element.clone();
+        let says = move || kiosk.t(if plays.get() { "remember.stop" } else { name });
+        bare(look, act, move || sound::toggle(&pressed))
+            .holds(move || vec![icon(if plays.get() { "pause" } else { "play" })])
+            .child(el("span", &[]).says(says))
+    }
+
+    /// How much of it has been heard: to look at, not to touch.
+    pub fn passed(&self) -> El {
+        let bar = el("i", &[]);
+        let shown = bar.clone();
+        // Nothing is made of the element that is given back: it is the same one.
+        self.element.clone().on("timeupdate", move |event| {
+            let passed = sound::passed(&event).clamp(0.0, 1.0);
+            let percent = ((passed * 100.0) as u32).to_string() + "%";
+            let _ = shown.clone().style("inline-size", &percent);
+        });
+        class("div", "passed")
+            .with("aria-hidden", "true")
+            .child(bar)
+    }
+}
+
+/// A sound with its button, how much of it has been heard, and what is said in it.
+pub fn played_sound(player: &Player, media: &Media, act: &str) -> El {
+    class("div", "played")
+        .child(player.button("btn btn-main play", act))
+        .child(player.place(media))
+        .child(player.passed())
+        .all(said(media))
+}
+
+/// A film, the same way.
+pub fn video(kiosk: Kiosk, media: &Media, name: &'static str, act: &str) -> El {
+    let player = Player::film(kiosk, media, name);
+    class("div", "played")
+        .child(player.place(media))
+        .child(player.button("btn btn-main play", act))
+        .all(said(media))
+}
+
+fn said(media: &Media) -> Option<El> {
+    (!media.transcript.is_empty()).then(|| {
+        el("details", &[])
+            .child(word("summary", "item.transcript"))
+            .child(paragraphs(&media.transcript))
+    })
 }
 
 /// A sound that "Listen" plays, with the times of its words for the light that goes along.
@@ -29,36 +136,14 @@ pub fn recorded(kiosk: Kiosk, media: &Media) -> El {
     place
 }
 
-fn played(kiosk: Kiosk, media: &Media, name: &'static str, tag: &str) -> El {
-    let attributes = [
-        ("controls", ""),
-        ("playsinline", ""),
-        ("preload", "metadata"),
-        ("data-act", tag),
-    ];
-    let player = el(tag, &attributes).live("aria-label", move || kiosk.t(name));
-    for (side, size) in [("width", media.width), ("height", media.height)] {
-        if let Some(size) = size {
-            player.set(side, &size.to_string());
-        }
-    }
-    let player = player.all(captions(kiosk, media));
-    let place = class("div", "player");
-    show_when_here(media.whole(), player, place.clone());
-    let said = (!media.transcript.is_empty()).then(|| {
-        el("details", &[])
-            .child(word("summary", "item.transcript"))
-            .child(paragraphs(&media.transcript))
-    });
-    class("div", "played")
-        .child(word("h3", name))
-        .child(place)
-        .all(said)
-}
-
-/// One track for each language; the visitor's is on from the beginning.
+/// One track for each language; the visitor's is on from the beginning, or else the first.
 fn captions(kiosk: Kiosk, media: &Media) -> Vec<El> {
     let wanted = kiosk.language.get_untracked();
+    let tags = &media.captions.0;
+    let shown = tags
+        .keys()
+        .find(|tag| base(tag) == base(&wanted))
+        .or_else(|| tags.keys().next());
     let track = |(tag, text): (&String, &String)| {
         let made = Shown::of_text(text, "text/vtt")?;
         let attributes = [
@@ -68,7 +153,7 @@ fn captions(kiosk: Kiosk, media: &Media) -> Vec<El> {
             ("src", made.url()),
         ];
         let track = el("track", &attributes);
-        if base(tag) == base(&wanted) {
+        if Some(tag) == shown {
             track.set("default", "");
         }
         // Given back with the screen.

@@ -20,7 +20,7 @@ pub use easier::{easier, language_button, scan_row};
 pub use frame::{aloud, frame, signed};
 pub use icon::icon;
 pub use keep::keep;
-pub use media::{recorded, sound, video};
+pub use media::{Player, played_sound, recorded, video};
 pub use picture::{Purpose, alt_text, first_picture, picture, picture_for};
 pub use qr::qr;
 pub use still_there::{night, still_there};

@@ -25,6 +25,16 @@ pub fn journeys() -> Vec<Journey> {
         ),
         shared!(
             "aloud",
+            "nothing is read that is not on the screen: no closed hint, no other step, no sheet for the printer",
+            only_what_is_seen
+        ),
+        shared!(
+            "aloud",
+            "reading ends when another thing is shown in the same place",
+            ends_with_its_object
+        ),
+        shared!(
+            "aloud",
             "where somebody has read a story for the pack, that is heard and its words are lit",
             recorded,
             // The others run no clock for sounds on a machine without a sound card.
@@ -119,6 +129,104 @@ async fn silent(browser: &Browser, times: usize) -> Result<()> {
         Ok(browser.js(script, vec![times.into()]).await? == true)
     })
     .await
+}
+
+/// Begins at Home, with a voice.
+async fn with_a_voice(hall: &Hall, browser: &Browser) -> Result<()> {
+    hall.proxy.prelude(VOICES);
+    enrolled(hall, browser).await?;
+    Visitor::of(browser).begins().await?;
+    browser.js("journey.arrive()", vec![]).await.map(drop)
+}
+
+/// Listens to the end, with a voice that takes no time.
+const ALL: &str = "const done = arguments[arguments.length - 1]; \
+    const from = journey.said.length, silenced = journey.silenced; \
+    document.querySelector('[data-act=listen]').click(); \
+    const on = () => { if (journey.silenced > silenced) return done(journey.said.slice(from).map((said) => said[0])); \
+      if (journey.now) journey.end(); setTimeout(on, 0); }; on()";
+
+/// What is read oftener than it stands on the screen.
+const TOO_OFTEN: &str = "const plain = (text) => text.toLowerCase().replace(/\\s+/g, ' ').trim(); \
+    const said = arguments[0].map(plain), seen = plain(document.querySelector('main').innerText); \
+    return said.filter((one) => seen.split(one).length - 1 < said.filter((other) => other === one).length)";
+
+async fn reads_all(browser: &Browser) -> Result<Vec<String>> {
+    browser.awaits(LISTEN).await?;
+    browser.settled().await?;
+    let said = browser.js_later(ALL, vec![]).await?;
+    let extra = browser.js(TOO_OFTEN, vec![said.clone()]).await?;
+    ensure!(
+        extra == json!([]),
+        "read, but not to be seen so often: {extra} in {said}"
+    );
+    Ok(serde_json::from_value(said)?)
+}
+
+async fn only_what_is_seen(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    with_a_voice(hall, browser).await?;
+    browser.act("go-remember").await?;
+    browser.act("topic-any").await?;
+    browser.awaits("details.hint").await?;
+    let hint = "return document.querySelector('details.hint p').textContent.trim()";
+    let hint = browser.js(hint, vec![]).await?;
+    let hint = hint.as_str().unwrap_or_default();
+    let is_read = |said: &[String]| said.iter().any(|one| hint.starts_with(one.as_str()));
+    let said = reads_all(browser).await?;
+    ensure!(!said.is_empty() && !is_read(&said), "{hint:?} in {said:?}");
+    browser.act("companion").await?;
+    let said = reads_all(browser).await?;
+    ensure!(is_read(&said), "opened, and still no {hint:?} in {said:?}");
+    browser.act("home").await?;
+    opens_an_idea(browser).await?;
+    let all_steps = reads_all(browser).await?;
+    browser.act("one-step").await?;
+    browser.awaits("[data-act=step-next]").await?;
+    let one_step = reads_all(browser).await?;
+    ensure!(one_step.len() < all_steps.len(), "{one_step:?}");
+    browser.press("[data-act^=\"keep-\"]").await?;
+    browser.act("home").await?;
+    browser.act("go-take").await?;
+    browser.awaits("[data-act=put-back]").await?;
+    let said = reads_all(browser).await?;
+    ensure!(!said.is_empty(), "nothing is read on Take away");
+    Ok(())
+}
+
+async fn opens_an_idea(browser: &Browser) -> Result<()> {
+    browser.act("go-do").await?;
+    browser.press("[data-act^=\"activity-\"]").await?;
+    browser.screen("activity").await
+}
+
+async fn ends_with_its_object(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    with_a_voice(hall, browser).await?;
+    browser.act("go-remember").await?;
+    browser.act("topic-any").await?;
+    ends_with(browser, "another", 1).await?;
+    browser.act("home").await?;
+    opens_an_idea(browser).await?;
+    browser.act("one-step").await?;
+    ends_with(browser, "step-next", 2).await?;
+    for (at, room) in ["do", "look"].into_iter().enumerate() {
+        browser.act("home").await?;
+        browser.act(&format!("go-{room}")).await?;
+        browser.screen(room).await?;
+        ends_with(browser, "more", 3 + at).await?;
+    }
+    Ok(())
+}
+
+/// Begins to listen, and hears no more once this is pressed.
+async fn ends_with(browser: &Browser, act: &str, times: usize) -> Result<()> {
+    browser.awaits(&format!("[data-act=\"{act}\"]")).await?;
+    browser.act("listen").await?;
+    wait::holds("a voice", async || {
+        Ok(browser.js("return Boolean(journey.now)", vec![]).await? == true)
+    })
+    .await?;
+    browser.act(act).await?;
+    silent(browser, times).await
 }
 
 async fn no_voice(hall: &mut Hall, browser: &Browser) -> Result<()> {

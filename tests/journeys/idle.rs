@@ -3,11 +3,12 @@
 use crate::arrival::enrolled;
 use crate::stage::{Journey, shared};
 use anyhow::{Result, ensure};
-use journeys::browser::Browser;
+use journeys::browser::{Browser, Engine};
 use journeys::hall::Hall;
 use journeys::visitor::{Until, Visitor};
 use journeys::wait;
 use kiosk_core::response::State;
+use serde_json::json;
 
 pub fn journeys() -> Vec<Journey> {
     vec![
@@ -15,6 +16,11 @@ pub fn journeys() -> Vec<Journey> {
             "idle",
             "a tablet left alone asks, waits, keeps what was said, and is ready for the next",
             left_alone
+        ),
+        shared!(
+            "idle",
+            "whoever is still there has in hand again what they had, and the next visitor the heading",
+            in_hand
         ),
         shared!(
             "idle",
@@ -28,6 +34,18 @@ pub fn journeys() -> Vec<Journey> {
         ),
         shared!(
             "idle",
+            "an event says after how long its tablets ask",
+            as_the_event_says
+        ),
+        shared!(
+            "idle",
+            "nothing moves by itself for those who want stillness, and Start's picture changes for the others",
+            still,
+            // Only its driver can say what a visitor's tablet is set to.
+            |engine| engine == Engine::Chromium
+        ),
+        shared!(
+            "idle",
             "a tablet nobody uses dims, drifts, wakes at a touch and keeps its screen on meanwhile",
             at_rest
         ),
@@ -35,7 +53,7 @@ pub fn journeys() -> Vec<Journey> {
 }
 
 /// Lets the page's clock go on: by seconds that nobody has to wait.
-async fn later(browser: &Browser, seconds: u32) -> Result<()> {
+pub async fn later(browser: &Browser, seconds: u32) -> Result<()> {
     // On the prototype: what is set on `performance` itself may go with a wrapper that WebKit collects.
     let script = "if (window.journeyLater === undefined) { const real = Performance.prototype.now; \
         window.journeyLater = 0; \
@@ -45,6 +63,11 @@ async fn later(browser: &Browser, seconds: u32) -> Result<()> {
 }
 
 const ASKS: &str = "[role=alertdialog]";
+
+/// Whether the tablet asks if somebody is there.
+pub async fn asks(browser: &Browser) -> Result<bool> {
+    browser.sees(ASKS).await
+}
 
 async fn left_alone(hall: &mut Hall, browser: &Browser) -> Result<()> {
     enrolled(hall, browser).await?;
@@ -94,6 +117,65 @@ async fn is_said_once(browser: &Browser) -> Result<()> {
     .await
 }
 
+async fn in_hand(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    enrolled(hall, browser).await?;
+    let person = Visitor::of(browser);
+    person.begins().await?;
+    browser.act("go-look").await?;
+    browser.act("find").await?;
+    browser.write("[data-act=find-input]", "lam").await?;
+    is_asked_and_stays(browser).await?;
+    has_focus(browser, "[data-act=find-input]").await?;
+    let typed = "return document.querySelector('[data-act=find-input]').value";
+    ensure!(
+        browser.js(typed, vec![]).await? == "lam",
+        "what was typed is lost"
+    );
+    browser.act("home").await?;
+    person.goes_to_say().await?;
+    let answer = "#screen [data-act^=option-]";
+    browser.press(answer).await?;
+    let stands = "document.querySelector(arguments[0]).focus()";
+    browser.js(stands, vec![answer.into()]).await?;
+    is_asked_and_stays(browser).await?;
+    has_focus(browser, answer).await?;
+    later(browser, 121).await?;
+    browser.awaits(ASKS).await?;
+    later(browser, 61).await?;
+    browser.screen("start").await?;
+    has_focus(browser, ".start h1").await?;
+    // On Start itself the screen is the same before and after.
+    browser.act("language-ar").await?;
+    later(browser, 121).await?;
+    browser.awaits(ASKS).await?;
+    later(browser, 61).await?;
+    browser.html("lang", "en").await?;
+    has_focus(browser, ".start h1").await
+}
+
+async fn is_asked_and_stays(browser: &Browser) -> Result<()> {
+    later(browser, 121).await?;
+    browser.awaits(ASKS).await?;
+    browser.act("still-here").await?;
+    wait::holds("no question any more", async || {
+        Ok(!browser.sees(ASKS).await?)
+    })
+    .await
+}
+
+async fn has_focus(browser: &Browser, css: &str) -> Result<()> {
+    let now = "return document.activeElement.outerHTML.slice(0, 200)";
+    let there = "return document.activeElement.matches(arguments[0])";
+    let waited = wait::holds(&format!("focus on {css}"), async || {
+        Ok(browser.js(there, vec![css.into()]).await? == true)
+    })
+    .await;
+    match waited {
+        Ok(()) => Ok(()),
+        Err(why) => Err(why.context(format!("it is on {}", browser.js(now, vec![]).await?))),
+    }
+}
+
 /// Sound and video say that they play, whoever shows them; a page that scrolls is being read.
 async fn listening(hall: &mut Hall, browser: &Browser) -> Result<()> {
     enrolled(hall, browser).await?;
@@ -134,6 +216,96 @@ async fn left_on_start(hall: &mut Hall, browser: &Browser) -> Result<()> {
     later(browser, 61).await?;
     browser.html("lang", "en").await?;
     browser.html("dir", "ltr").await
+}
+
+async fn as_the_event_says(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    for (seconds, again) in [(40, false), (300, true)] {
+        hall.office.asks_after(seconds).await?;
+        let address = if again { hall.address() } else { hall.link() };
+        browser.open_kiosk(&address).await?;
+        browser.assigned().await?;
+        Visitor::of(browser).begins().await?;
+        later(browser, seconds - 5).await?;
+        stays_quiet(browser).await?;
+        later(browser, 5).await?;
+        browser.awaits(ASKS).await?;
+        later(browser, 61).await?;
+        browser.screen("start").await?;
+    }
+    Ok(())
+}
+
+/// The journey owns the pictures' clock: pauses of twelve seconds end when it says so.
+const PICTURES: &str = "(() => { const real = window.setTimeout; window.journeyTurns = []; \
+    window.setTimeout = (run, pause, ...rest) => pause === 12000 \
+      ? (journeyTurns.push(run), 0) : real(run, pause, ...rest); })()";
+
+async fn still(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    hall.proxy.prelude(PICTURES);
+    enrolled(hall, browser).await?;
+    let played = stillness(browser).await;
+    // The browser is shared: the next journey finds it as it was.
+    wants(browser, "no-preference").await?;
+    played
+}
+
+async fn stillness(browser: &Browser) -> Result<()> {
+    browser.awaits(".start .frame").await?;
+    for (wanted, changes) in [
+        ("no-preference", true),
+        ("reduce", false),
+        ("no-preference", true),
+    ] {
+        wants(browser, wanted).await?;
+        let still = (wanted == "reduce").to_string();
+        browser.html("data-still", &still).await?;
+        for _ in 0..2 {
+            let before = picture(browser).await?;
+            turn(browser).await?;
+            if changes {
+                wait::holds("another picture", async || {
+                    Ok(picture(browser).await? != before)
+                })
+                .await?;
+            } else {
+                ensure!(picture(browser).await? == before, "it moved by itself");
+            }
+        }
+    }
+    wants(browser, "reduce").await?;
+    browser.html("data-still", "true").await?;
+    Visitor::of(browser).begins().await?;
+    let moves = "return document.getAnimations().filter((a) => a.playState === 'running').length";
+    ensure!(browser.js(moves, vec![]).await? == 0, "Home moves");
+    Ok(())
+}
+
+async fn wants(browser: &Browser, motion: &str) -> Result<()> {
+    let media = json!({"features": [{"name": "prefers-reduced-motion", "value": motion}]});
+    browser
+        .dev_tools("Emulation.setEmulatedMedia", media)
+        .await
+        .map(drop)
+}
+
+/// The picture's twelve seconds are over, and the next have begun.
+async fn turn(browser: &Browser) -> Result<()> {
+    let waits = "return journeyTurns.length > 0";
+    wait::holds("a picture that has its turn", async || {
+        Ok(browser.js(waits, vec![]).await? == true)
+    })
+    .await?;
+    let over = "for (const run of journeyTurns.splice(0)) run()";
+    browser.js(over, vec![]).await?;
+    wait::holds("the next turn", async || {
+        Ok(browser.js(waits, vec![]).await? == true)
+    })
+    .await
+}
+
+async fn picture(browser: &Browser) -> Result<serde_json::Value> {
+    let script = "return document.querySelector('.start .frame figcaption').textContent";
+    browser.js(script, vec![]).await
 }
 
 /// The platform's wake lock, pretended: it counts.

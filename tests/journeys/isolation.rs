@@ -1,19 +1,28 @@
 //! What the next visitor could find of the last: nothing but the outbox and its counters.
 
 use crate::arrival::enrolled;
+use crate::idle::later;
 use crate::stage::{Journey, shared};
 use anyhow::{Result, ensure};
 use journeys::browser::Browser;
 use journeys::hall::Hall;
 use journeys::visitor::{Until, Visitor};
+use kiosk_core::response::State;
 use serde_json::Value;
 
 pub fn journeys() -> Vec<Journey> {
-    vec![shared!(
-        "isolation",
-        "after a busy visit the tablet is as it was before, but for its outbox and counters",
-        as_before
-    )]
+    vec![
+        shared!(
+            "isolation",
+            "after a busy visit the tablet is as it was before, but for its outbox and counters",
+            as_before
+        ),
+        shared!(
+            "isolation",
+            "after a busy visit that was only left, the tablet is as it was before as well",
+            as_before_when_left
+        ),
+    ]
 }
 
 /// Everything a page could find: storage, the page itself, history, settings, scroll and title.
@@ -90,8 +99,47 @@ async fn as_before(hall: &mut Hall, browser: &Browser) -> Result<()> {
     browser.awaits("[data-act=\"say-begin\"]").await
 }
 
+/// Nobody says that they have finished: the tablet asks, waits and makes itself ready.
+async fn as_before_when_left(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    enrolled(hall, browser).await?;
+    browser.html("data-worker", "true").await?;
+    browser.open_kiosk(&hall.address()).await?;
+    browser.html("data-content", "true").await?;
+    browser.html("data-outbox", "0").await?;
+    let rooms = rooms(browser).await?;
+    browser.open_kiosk(&hall.address()).await?;
+    browser.html("data-content", "true").await?;
+    let fresh = fingerprint(browser).await?;
+    goes_about(browser).await?;
+    let person = Visitor::of(browser);
+    person.answers(Until::Answers(3)).await?;
+    browser.act("easier").await?;
+    browser.awaits("[role=dialog]").await?;
+    later(browser, 121).await?;
+    browser.awaits("[role=alertdialog]").await?;
+    later(browser, 61).await?;
+    browser.screen("start").await?;
+    let body = hall.receives(1).await?.remove(0).body;
+    ensure!(body.state == State::Partial, "{body:?}");
+    browser.html("data-outbox", "0").await?;
+    same(&fresh, &fingerprint(browser).await?, "after the visit")?;
+    browser.back().await?;
+    browser.ready().await?;
+    browser.screen("start").await?;
+    same(&fresh, &fingerprint(browser).await?, "after Back")?;
+    same(&rooms, &self::rooms(browser).await?, "in the rooms")
+}
+
 /// Everything a visit can leave behind.
 async fn busy_visit(browser: &Browser) -> Result<()> {
+    goes_about(browser).await?;
+    let person = Visitor::of(browser);
+    person.answers(Until::Thanks).await?;
+    person.leaves().await
+}
+
+/// Up to the first question.
+async fn goes_about(browser: &Browser) -> Result<()> {
     browser.act("language-ar").await?;
     browser.html("dir", "rtl").await?;
     let person = Visitor::of(browser);
@@ -107,9 +155,7 @@ async fn busy_visit(browser: &Browser) -> Result<()> {
         browser.act(act).await?;
     }
     looks_and_does(browser).await?;
-    person.goes_to_say().await?;
-    person.answers(Until::Thanks).await?;
-    person.leaves().await
+    person.goes_to_say().await
 }
 
 /// Searches, chooses, opens, scrolls, keeps a sheet for later.

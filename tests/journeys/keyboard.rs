@@ -20,6 +20,16 @@ pub fn journeys() -> Vec<Journey> {
         ),
         shared!(
             "keyboard",
+            "Back from an object of Remember leads to the topics, and the focus with it",
+            back_to_topics
+        ),
+        shared!(
+            "keyboard",
+            "no field offers what was typed before, or changes what is typed now",
+            typing
+        ),
+        shared!(
+            "keyboard",
             "every screen has one main heading, landmarks, and a name for whatever can be used",
             named,
             chromium
@@ -95,6 +105,21 @@ async fn whole_visit(hall: &mut Hall, browser: &Browser) -> Result<()> {
     let body = hall.receives(1).await?.remove(0).body;
     ensure!(body.state == State::Complete, "{body:?}");
     Ok(())
+}
+
+async fn back_to_topics(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    enrolled(hall, browser).await?;
+    goes(browser, "begin").await?;
+    arrives(browser, "home").await?;
+    goes(browser, "go-remember").await?;
+    arrives(browser, "remember").await?;
+    goes(browser, "topic-any").await?;
+    browser.awaits("[data-act=another]").await?;
+    arrives(browser, "remember").await?;
+    goes(browser, "another").await?;
+    goes(browser, "back").await?;
+    browser.awaits("[data-act=topic-any]").await?;
+    arrives(browser, "remember").await
 }
 
 /// Arrows go round within a group.
@@ -176,6 +201,28 @@ async fn questions(browser: &Browser) -> Result<()> {
         .await?;
     }
     bail!("forty questions and no thanks")
+}
+
+/// Every field that is built from now on, by its name, with what it lets the browser do.
+const FIELDS: &str = "window.fields = {}; \
+    const asks = ['autocomplete', 'autocorrect', 'spellcheck']; \
+    const look = () => { for (const field of document.querySelectorAll('textarea, input:not([type=checkbox], [type=radio])')) \
+        fields[field.dataset.act ?? field.outerHTML] = asks.map((ask) => field.getAttribute(ask)).join(); }; \
+    new MutationObserver(look).observe(document, {childList: true, subtree: true}); look()";
+
+async fn typing(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    enrolled(hall, browser).await?;
+    browser.js(FIELDS, vec![]).await?;
+    tour::visitor(browser, async |_| Ok(())).await?;
+    let fields = browser.js("return fields", vec![]).await?;
+    let fields = fields.as_object().context("fields by name")?;
+    for name in ["find-input", "own-word-input", "text-input"] {
+        ensure!(fields.contains_key(name), "`{name}` is not in {fields:?}");
+    }
+    for (name, lets) in fields {
+        ensure!(lets == "off,off,false", "`{name}` has {lets}");
+    }
+    Ok(())
 }
 
 /// The tree a screen reader reads, from the browser itself.

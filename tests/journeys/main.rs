@@ -24,6 +24,7 @@ mod measures;
 mod media;
 mod offline;
 mod pictures;
+mod plays;
 mod privacy;
 mod repeat;
 mod say;
@@ -34,7 +35,9 @@ mod stage;
 mod stumble;
 mod switch;
 mod talking;
+mod tongues;
 mod tour;
+mod tremor;
 mod visit;
 mod wall;
 
@@ -117,8 +120,11 @@ fn all() -> Vec<Journey> {
         wall::journeys(),
         access::journeys(),
         media::journeys(),
+        plays::journeys(),
         aloud::journeys(),
         stumble::journeys(),
+        tremor::journeys(),
+        tongues::journeys(),
         pictures::journeys(),
         idle::journeys(),
         isolation::journeys(),

@@ -63,7 +63,7 @@ const seen = (e) => {
 const name = (e) => `${e.tagName.toLowerCase()}.${e.className?.baseVal ?? e.className} ${e.dataset?.act ?? ''} “${(e.innerText ?? '').trim().slice(0, 30)}”`;
 const usual = root.dataset.text === '1';
 // What leads to another screen or page.
-const navigation = '.spine *, .aids *, .tongues *, .access *, .directory-row, .btn-main, [data-act^=go-], [data-act=before], [data-act=more], [data-act=next]';
+const navigation = '.spine *, .aids *, .tongues *, .access *, .directory-row, .btn-main, [data-act^=go-], [data-act=before], [data-act=more], [data-act=next], .play';
 
 const texts = document.createTreeWalker(layer, NodeFilter.SHOW_TEXT);
 for (let t = texts.nextNode(); t; t = texts.nextNode()) {
@@ -103,6 +103,7 @@ for (const e of layer.querySelectorAll('button, a[href], input, textarea, select
   const inside = ratio(over(colour(style.backgroundColor), outside), outside);
   if (Math.max(edge, inside) < 3) faults.push(`edge ${edge.toFixed(2)}:1 ${name(e)}`);
 }
+for (const e of layer.querySelectorAll('audio[controls], video[controls]')) faults.push(`the browser's own controls: ${name(e)}`);
 const answers = [...layer.querySelectorAll('.answer, .words .tag')].filter(seen).map((e) => [e, e.getBoundingClientRect()]);
 for (const [a, r] of answers) for (const [b, s] of answers) {
   if (a === b) continue;
@@ -165,6 +166,21 @@ async fn sees_faults(browser: &Browser) -> Result<()> {
     for fault in ["text 2.", "text of 12 px", " by 40 "] {
         ensure!(found.contains(fault), "`{fault}` is not in {found}");
     }
+    Ok(())
+}
+
+/// The screen as it stands, in every theme and size.
+pub async fn measured(browser: &Browser, screen: &str) -> Result<()> {
+    let mut found = Vec::new();
+    for theme in THEMES {
+        for size in SIZES {
+            browser.js(LOOK, vec![theme.into(), size.into()]).await?;
+            let look = format!("{screen}, {theme}, text {size}");
+            found.extend(faults(browser, &look).await?);
+        }
+    }
+    browser.js(LOOK, vec!["light".into(), "1".into()]).await?;
+    ensure!(found.is_empty(), "\n{}", found.join("\n"));
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! A whole visit by one switch, and one by keyboard alone.
 
 use crate::arrival::enrolled;
+use crate::idle::later;
 use crate::stage::{Journey, shared};
 use anyhow::{Context, Result, bail, ensure};
 use journeys::browser::Browser;
@@ -19,6 +20,11 @@ pub fn journeys() -> Vec<Journey> {
             "switch",
             "a touch anywhere is the switch, and time alone chooses nothing",
             by_touch
+        ),
+        shared!(
+            "switch",
+            "a switch begins on Start whatever a touch has done there before, and for the next visitor",
+            begins_again
         ),
     ]
 }
@@ -112,12 +118,54 @@ async fn with_a_switch(hall: &Hall, browser: &Browser) -> Result<()> {
     browser.screen("start").await?;
     browser.html("data-content", "true").await?;
     ensure!(!browser.sees("[data-scan]").await?, "lit without a press");
+    Ok(())
+}
+
+async fn begins(browser: &Browser) -> Result<()> {
     browser.key(' ').await?;
     browser.html("data-scanning", "2").await
 }
 
+/// A volunteer has touched Easier and closed it; later the tablet was left alone. Both once left the focus on a
+/// button, and the switch pressed that.
+async fn begins_again(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    with_a_switch(hall, browser).await?;
+    browser.act("easier").await?;
+    browser.awaits("[role=dialog]").await?;
+    browser.act("close-easier").await?;
+    wait::holds("Start without a dialog, focus settled", async || {
+        let script = "return !document.querySelector('[role=dialog]') \
+            && document.activeElement.dataset.act === 'easier'";
+        Ok(browser.js(script, vec![]).await? == true)
+    })
+    .await?;
+    begins(browser).await?;
+    let person = Scanning {
+        browser,
+        by_touch: false,
+    };
+    person.goes("begin", "home").await?;
+    later(browser, 121).await?;
+    browser.awaits("[role=alertdialog]").await?;
+    later(browser, 61).await?;
+    browser.screen("start").await?;
+    browser.html("data-scanning", "0").await?;
+    wait::holds("focus on the heading", async || {
+        let script = "return document.activeElement.matches('.start h1')";
+        Ok(browser.js(script, vec![]).await? == true)
+    })
+    .await?;
+    begins(browser).await?;
+    ensure!(
+        !browser.sees("[role=dialog]").await?,
+        "the switch pressed Easier"
+    );
+    Ok(())
+}
+
 async fn whole_visit(hall: &mut Hall, browser: &Browser) -> Result<()> {
     with_a_switch(hall, browser).await?;
+    begins(browser).await?;
     let person = Scanning {
         browser,
         by_touch: false,
@@ -197,6 +245,7 @@ async fn answers(person: &Scanning<'_>) -> Result<usize> {
 
 async fn by_touch(hall: &mut Hall, browser: &Browser) -> Result<()> {
     with_a_switch(hall, browser).await?;
+    begins(browser).await?;
     let person = Scanning {
         browser,
         by_touch: true,

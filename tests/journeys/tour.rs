@@ -21,6 +21,10 @@ where
     browser.act("say-begin").await?;
     questions(browser, &mut see).await?;
     see("thanks").await?;
+    browser.act("delete-answers").await?;
+    browser.awaits("[data-act=\"delete-sure\"]").await?;
+    see("thanks-sure").await?;
+    browser.act("keep-answers").await?;
     person.leaves().await
 }
 

@@ -112,9 +112,28 @@ async fn takes_back(hall: &mut Hall, browser: &Browser) -> Result<()> {
     enrolled(hall, browser).await?;
     let person = Visitor::of(browser);
     person.is_thanked().await?;
+    // A shaking hand: the first touch only asks, and No is where everything was before.
+    let finish = place(browser, "finish").await?;
+    let delete = place(browser, "delete-answers").await?;
+    ensure!(apart(delete, finish) >= 24.0, "{delete:?} and {finish:?}");
     browser.act("delete-answers").await?;
+    browser.awaits("[data-act=\"keep-answers\"]").await?;
+    let asked = browser.text(".thanks .next h2").await?;
+    ensure!(asked.ends_with('?'), "`{asked}` asks nothing");
+    let (keep, sure) = (
+        place(browser, "keep-answers").await?,
+        place(browser, "delete-sure").await?,
+    );
+    ensure!(keep[1] < sure[1], "what deletes comes first");
+    ensure!(apart(keep, sure) >= 24.0, "{keep:?} and {sure:?}");
+    ensure!(apart(delete, sure) > 0.0, "a second touch deletes");
+    browser.act("keep-answers").await?;
+    browser.act("delete-answers").await?;
+    browser.act("delete-sure").await?;
     browser
-        .awaits("[data-screen=\"thanks\"]:not(:has([data-act=\"delete-answers\"]))")
+        .awaits(
+            "[data-screen=\"thanks\"]:not(:has([data-act=\"delete-sure\"])) [data-act=\"finish\"]",
+        )
         .await?;
     person.leaves().await?;
     // The number is kept, so that the ledger closes; the answers are not.
@@ -122,6 +141,21 @@ async fn takes_back(hall: &mut Hall, browser: &Browser) -> Result<()> {
     ensure!(body.state == State::Withdrawn, "{body:?}");
     ensure!(body == body.clone().taken_back(), "{body:?}");
     Ok(())
+}
+
+/// Left, top, right and bottom of what carries this `data-act`.
+async fn place(browser: &Browser, act: &str) -> Result<[f64; 4]> {
+    let script = "const r = document.querySelector(`[data-act=\"${arguments[0]}\"]`).getBoundingClientRect(); \
+        return [r.left, r.top, r.right, r.bottom]";
+    let found = browser.js(script, vec![act.into()]).await?;
+    Ok(serde_json::from_value(found)?)
+}
+
+/// How far two places are apart; less than nothing where they overlap.
+fn apart(a: [f64; 4], b: [f64; 4]) -> f64 {
+    let along = (b[0] - a[2]).max(a[0] - b[2]);
+    let down = (b[1] - a[3]).max(a[1] - b[3]);
+    along.max(down)
 }
 
 async fn comes_back(hall: &mut Hall, browser: &Browser) -> Result<()> {

@@ -22,6 +22,8 @@ pub struct Office {
     pub password: String,
     /// What opens the staff screens on the tablet.
     pub pin: String,
+    /// The kiosk it serves, where that is another than the one that was built last.
+    kiosk: Option<PathBuf>,
     running: Option<Child>,
     said: Arc<Mutex<String>>,
 }
@@ -40,6 +42,7 @@ impl Office {
             pin: word_after(&said, "PIN on the tablet: ").context("`demo` printed no PIN")?,
             data,
             port: free_port()?,
+            kiosk: None,
             running: None,
             said: Arc::default(),
         };
@@ -52,14 +55,25 @@ impl Office {
         self.port
     }
 
+    /// Serves another kiosk from now on.
+    ///
+    /// # Errors
+    /// When the office does not end or start again.
+    pub async fn serves(&mut self, kiosk: &Path) -> Result<()> {
+        self.end().await?;
+        self.kiosk = Some(kiosk.to_owned());
+        self.start().await
+    }
+
     /// Opens again after [`Office::kill`] or [`Office::end`].
     ///
     /// # Errors
     /// When it does not come to listen.
     pub async fn start(&mut self) -> Result<()> {
+        let kiosk = self.kiosk.clone().map_or_else(places::kiosk, Ok)?;
         let mut child = command(self.data.path(), "serve")?
             .arg("--kiosk")
-            .arg(places::kiosk()?)
+            .arg(kiosk)
             .args(["--listen", &format!("127.0.0.1:{}", self.port)])
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

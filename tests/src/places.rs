@@ -38,6 +38,15 @@ pub fn kiosk() -> Result<PathBuf> {
     Ok(folder)
 }
 
+/// The project's own chores.
+///
+/// # Errors
+/// When they have not been built.
+pub fn xtask() -> Result<PathBuf> {
+    let name = format!("xtask{}", env::consts::EXE_SUFFIX);
+    built(target().join("debug").join(name))
+}
+
 /// axe-core's program text.
 ///
 /// # Errors

@@ -170,3 +170,32 @@ fn each_viewpoint_of_partner_voice_meets_the_four_task_questions() {
         assert!(keys.len() <= 6, "{viewpoint}: {keys:?}");
     }
 }
+
+/// What is told before the first question, by the set and then by the kiosk itself, one idea a sentence and
+/// nothing twice: that one may stop is the kiosk's to say.
+#[test]
+fn privacy_is_told_in_short_sentences_of_one_idea_and_nothing_twice() {
+    let demo = std::fs::read_to_string(project().join("public/demo-pack/demo.questions.json"));
+    let (demo, _) = check_file(&demo.unwrap());
+    let sets = shipped();
+    let sets = sets.iter().map(|(_, set)| set).chain(&demo);
+    for set in sets {
+        for (tag, text) in &set.privacy.0 {
+            assert!(
+                !text.contains([':', ';']),
+                "two ideas in one sentence, {tag}: {text}"
+            );
+            let sentences: Vec<&str> = text.split_inclusive(['.', '।']).collect();
+            assert!((2..=3).contains(&sentences.len()), "{tag}: {text}");
+            for sentence in sentences {
+                let words = sentence.split_whitespace().count();
+                assert!(words <= 10, "{tag}: {words} words in {sentence}");
+                let stops = ["stop", "przerwa", "stopio", "зупин", "تتوقف", "থামতে"];
+                assert!(
+                    !stops.iter().any(|stop| sentence.contains(stop)),
+                    "the kiosk says that already, {tag}: {sentence}"
+                );
+            }
+        }
+    }
+}

@@ -30,6 +30,7 @@ cargo xtask bench search                 measure the search of Look beside two k
 cargo xtask bench saving|visits          measure saving, or 5,000 visits in one page
 cargo xtask schemas                      write docs/schemas from the types
 cargo xtask locales                      compare the locale files with the source
+cargo xtask add-language FILE [FOLDER]   add a locale file to a built kiosk, without compiling
 
 On the first run `run` and `test` install what is missing.";
 
@@ -50,6 +51,7 @@ pub fn run(words: &[String]) -> Result<()> {
         Some("test") => check::run(&project, rest),
         Some("schemas") => schemas::write(&project),
         Some("locales") => locales::report(&project),
+        Some("add-language") => finish::add_language(&project, rest),
         Some("help" | "--help" | "-h") | None => {
             println!("{USAGE}");
             Ok(())

@@ -53,16 +53,21 @@ fn one(kiosk: Kiosk, open: RwSignal<usize>, at: usize, side: Side) -> El {
     let chosen = move || {
         let visit = kiosk.visit.read();
         let of_side = visit.wish.0.iter().filter(|choice| choice.side() == side);
-        let names: Vec<String> = of_side.map(|choice| words::choice(kiosk, choice)).collect();
-        if names.is_empty() {
-            kiosk.t("do.any")
-        } else {
-            names.join(", ")
+        let mut names = Vec::new();
+        for choice in of_side {
+            if !names.is_empty() {
+                names.push(el("span", &[]).text(", "));
+            }
+            names.push(self::name(kiosk, choice));
         }
+        if names.is_empty() {
+            names.push(word("span", "do.any"));
+        }
+        names
     };
     let says = class("span", "side-words")
         .child(word("b", name))
-        .child(el("span", &[]).says(chosen));
+        .child(el("span", &[]).holds(chosen));
     bare("btn side", &["side-", name].concat(), toggle)
         .states("aria-expanded", move || open.get() == at)
         .class_if("is-set", move || {

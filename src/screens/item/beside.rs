@@ -5,7 +5,7 @@ use crate::browser::element::{El, class, el};
 use crate::model::{Keep, Kiosk, Route};
 use crate::screens::home::directory_row;
 use crate::screens::look::pictured;
-use crate::widgets::{bare, keep, pack_text, qr, sound, video, word};
+use crate::widgets::{Player, bare, keep, pack_text, played_sound, qr, video, word};
 use kiosk_core::Text;
 use kiosk_core::pack::{Activity, Item, Media, Pack};
 use kiosk_core::rights;
@@ -15,8 +15,18 @@ use leptos::prelude::*;
 const LIKE: usize = 4;
 /// Where "More about this" leads.
 pub const HEADING: &str = ".about h2";
-/// Where "Hear it" leads.
-pub const SOUND: &str = ".about audio";
+
+/// A sound of the item: what plays it, and its entry in the pack.
+pub type Sound = (Player, Media);
+
+/// The item's sounds.
+pub fn sounds(kiosk: Kiosk, item: &Item) -> Vec<Sound> {
+    let content = kiosk.content.get_untracked();
+    let named = |name: &String| content.as_ref()?.pack.media(name).cloned();
+    let all = item.sounds.iter().filter_map(named);
+    all.map(|media| (Player::sound(kiosk, &media, "item.hear"), media))
+        .collect()
+}
 
 /// Whether there is anything beside the item.
 pub fn has_any(kiosk: Kiosk, item: &Item) -> bool {
@@ -34,7 +44,7 @@ pub fn has_any(kiosk: Kiosk, item: &Item) -> bool {
 }
 
 /// Everything beside the item.
-pub fn about(kiosk: Kiosk, item: &Item) -> Option<El> {
+pub fn about(kiosk: Kiosk, item: &Item, sounds: &[Sound]) -> Option<El> {
     if !has_any(kiosk, item) {
         return None;
     }
@@ -44,7 +54,7 @@ pub fn about(kiosk: Kiosk, item: &Item) -> Option<El> {
     let about = class("section", "about")
         .child(title)
         .child(keep(kiosk, Keep::Item(item.number.clone())))
-        .all(heard_and_seen(kiosk, pack, item))
+        .all(heard_and_seen(kiosk, pack, item, sounds))
         .all(asked(item))
         .all(to_do(kiosk, &pack.activities_of(item)))
         .all(like(kiosk, &pack.more_like(&item.number, LIKE)))
@@ -53,15 +63,17 @@ pub fn about(kiosk: Kiosk, item: &Item) -> Option<El> {
     Some(about)
 }
 
-fn heard_and_seen(kiosk: Kiosk, pack: &Pack, item: &Item) -> Vec<El> {
+fn heard_and_seen(kiosk: Kiosk, pack: &Pack, item: &Item, sounds: &[Sound]) -> Vec<El> {
     let media = |name: &String| pack.media(name);
-    let sounds = item.sounds.iter().filter_map(media);
-    let sounds = sounds.map(|media| sound(kiosk, media, "item.hear"));
+    let heard = |(at, (player, media)): (usize, &Sound)| {
+        played_sound(player, media, &["sound-", &(at + 1).to_string()].concat())
+    };
     let film = item.video.as_ref().and_then(media);
-    let film = film.map(|media| video(kiosk, media, "item.watch"));
+    let film = film.map(|media| video(kiosk, media, "item.watch", "film"));
     let signed = item.sign_video.as_ref().and_then(media);
-    let signed = signed.map(|media| video(kiosk, media, "item.sign"));
-    signed.into_iter().chain(sounds).chain(film).collect()
+    let signed = signed.map(|media| video(kiosk, media, "item.sign", "signed"));
+    let heard = sounds.iter().enumerate().map(heard);
+    signed.into_iter().chain(heard).chain(film).collect()
 }
 
 fn part(title: &'static str, rest: El) -> El {

@@ -8,6 +8,7 @@ use crate::browser::element::{El, class, el, follow};
 use crate::browser::focus;
 use crate::model::{Kiosk, Route};
 use crate::widgets::{button, button_on, frame, heading, pack_text, paragraphs, recorded};
+use beside::Sound;
 use gallery::Gallery;
 use kiosk_core::Text;
 use kiosk_core::pack::{Item, Media};
@@ -30,9 +31,10 @@ pub fn item(number: &str) -> El {
         if kiosk.opened.get() {
             vec![closer::closer(kiosk, &item, &gallery)]
         } else {
-            let label = label(kiosk, &item, &gallery);
+            let sounds = beside::sounds(kiosk, &item);
+            let label = label(kiosk, &item, &gallery, &sounds);
             std::iter::once(label)
-                .chain(beside::about(kiosk, &item))
+                .chain(beside::about(kiosk, &item, &sounds))
                 .collect()
         }
     });
@@ -66,7 +68,7 @@ fn focus_after_closer(kiosk: Kiosk) {
     });
 }
 
-fn label(kiosk: Kiosk, item: &Item, gallery: &Gallery) -> El {
+fn label(kiosk: Kiosk, item: &Item, gallery: &Gallery, sounds: &[Sound]) -> El {
     let credit = credit_of(item, gallery.pictures.first());
     let name = class("div", "name")
         .child(el("h1", &[("tabindex", "-1")]).child(pack_text(&item.heading())))
@@ -76,7 +78,7 @@ fn label(kiosk: Kiosk, item: &Item, gallery: &Gallery) -> El {
         .child(name)
         .child(story(kiosk, item))
         .all(credit);
-    let ways = ways_on(kiosk, item, !gallery.pictures.is_empty());
+    let ways = ways_on(kiosk, item, !gallery.pictures.is_empty(), sounds);
     class("div", "item")
         .child(gallery.figure(kiosk))
         .child(text.child(ways))
@@ -99,17 +101,14 @@ fn story(kiosk: Kiosk, item: &Item) -> El {
         .holds(sound)
 }
 
-fn ways_on(kiosk: Kiosk, item: &Item, has_picture: bool) -> El {
+fn ways_on(kiosk: Kiosk, item: &Item, has_picture: bool, sounds: &[Sound]) -> El {
     let look = has_picture.then(|| {
         button("btn", "closer", "zoom-in", "item.closer", move || {
             kiosk.opened.set(true)
         })
     });
-    let hear = (!item.sounds.is_empty()).then(|| {
-        button("btn", "hear", "play", "item.hear", || {
-            focus::to(beside::SOUND)
-        })
-    });
+    let hear = sounds.first();
+    let hear = hear.map(|(player, _)| player.button("btn play", "hear"));
     let about = beside::has_any(kiosk, item).then(|| {
         button("btn", "about", "more", "item.more", || {
             focus::to(beside::HEADING)

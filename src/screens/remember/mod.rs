@@ -3,8 +3,8 @@
 mod sound;
 
 use crate::app::{Services, tell_about, tells};
-use crate::browser::element::{El, class, el};
-use crate::browser::{focus, random};
+use crate::browser::element::{El, class, el, follow};
+use crate::browser::{focus, page, random};
 use crate::model::{Kiosk, Remembering, Route, Topic, topics};
 use crate::widgets::{
     alt_text, bare, button, button_on, first_picture, frame, heading, icon, pack_text, picture,
@@ -19,6 +19,7 @@ pub fn remember() -> El {
     let kiosk = Kiosk::here();
     begin_where_they_come_from(kiosk);
     let chooses = Memo::new(move |_| kiosk.visit.read().remembering.topic.is_none());
+    focus_after_topics(chooses);
     el("div", &[]).holds(move || {
         vec![frame(
             "remember",
@@ -43,6 +44,19 @@ fn begin_where_they_come_from(kiosk: Kiosk) {
                 .update_untracked(|visit| visit.remembering = way);
         }
     }
+}
+
+/// From the choice to an object and Back: each is a new screen, with focus on its heading.
+fn focus_after_topics(chooses: Memo<bool>) {
+    let mut before = chooses.get_untracked();
+    follow(move || {
+        let now = chooses.get();
+        if now != before {
+            page::to_top();
+            focus::soon("#screen h1");
+        }
+        before = now;
+    });
 }
 
 /// Large cards: anything, themes with the picture of an object, decades.
@@ -95,7 +109,6 @@ fn begin(kiosk: Kiosk, topic: Topic) {
                 .remembering
                 .begin(topic, &content.pack, random::number())
         });
-        focus::soon("#screen h1");
     }
 }
 

@@ -12,6 +12,7 @@ use crate::app::{
     Services, answered, begin_say, can_keep, draw_card, finish_say, leave, take_back,
 };
 use crate::browser::element::{El, class, el};
+use crate::browser::focus;
 use crate::model::{Kiosk, Questions, Route, Step};
 use crate::widgets::{
     Chosen, answer, bare, button, button_on, choice_text, frame, heading, icon, pack_text,
@@ -208,32 +209,67 @@ fn thanks(kiosk: Kiosk, questions: &Questions) -> El {
         .child(heading("thanks.title"))
         .child(worded(class("p", "safe"), "thanks.safe"))
         .all(said);
-    let ways = class("div", "next")
-        .child(word("h2", "thanks.next"))
-        .child(button("btn", "go-take", "take", "home.take", move || {
-            kiosk.go(Route::Take)
-        }))
-        .child(button("btn", "go-look", "look", "thanks.look", move || {
-            kiosk.go(Route::Look)
-        }))
-        .child(button(
-            "btn",
-            "delete-answers",
-            "close",
-            "thanks.delete",
-            move || take_back(kiosk, services),
-        ))
-        .child(button(
+    let sure = RwSignal::new(false);
+    let ways = class("div", "next").holds(move || {
+        if sure.get() {
+            deletes(kiosk, services, sure)
+        } else {
+            ways_on(kiosk, services, sure)
+        }
+    });
+    // Where the hand that asked comes down once more, it keeps.
+    let ways = ways.class_if("asks", move || sure.get());
+    frame(
+        "thanks",
+        class("main", "page").child(class("div", "thanks").child(big).child(ways)),
+    )
+}
+
+/// Where the question stands that is asked before anything is deleted, and what it gives way to.
+const WAYS: &str = ".thanks .next h2";
+
+fn ways_on(kiosk: Kiosk, services: Services, sure: RwSignal<bool>) -> Vec<El> {
+    let go = move |act, sign, says, to: Route| {
+        button("btn", act, sign, says, move || kiosk.go(to.clone()))
+    };
+    let ask = move || {
+        sure.set(true);
+        focus::soon(WAYS);
+    };
+    vec![
+        word("h2", "thanks.next").with("tabindex", "-1"),
+        go("go-take", "take", "home.take", Route::Take),
+        go("go-look", "look", "thanks.look", Route::Look),
+        button("btn", "delete-answers", "close", "thanks.delete", ask),
+        button(
             "btn btn-main",
             "finish",
             "tick",
             "thanks.finish",
             move || leave(kiosk, services),
-        ));
-    frame(
-        "thanks",
-        class("main", "page").child(class("div", "thanks").child(big).child(ways)),
-    )
+        ),
+    ]
+}
+
+/// Deleting asks once more, as in the last look: a shaking hand must lose nothing. What keeps comes first.
+fn deletes(kiosk: Kiosk, services: Services, sure: RwSignal<bool>) -> Vec<El> {
+    let keep = move || {
+        sure.set(false);
+        focus::soon(WAYS);
+    };
+    vec![
+        word("h2", "thanks.sure").with("tabindex", "-1"),
+        button(
+            "btn btn-main",
+            "keep-answers",
+            "back",
+            "look-back.not",
+            keep,
+        ),
+        button("btn", "delete-sure", "close", "look-back.sure", move || {
+            take_back(kiosk, services)
+        }),
+    ]
 }
 
 /// Taken back, or too late for that: either way the visit is over.

@@ -1,7 +1,9 @@
 //! A hand: it presses where it sees something, at a hand's pace.
 
 use super::Browser;
+use crate::wait;
 use anyhow::Result;
+use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use fantoccini::elements::Element;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -37,6 +39,61 @@ impl Browser {
         }
         element.click().await?;
         self.hand.pressed(x, y);
+        Ok(())
+    }
+}
+
+/// A movement of the hand that [`Browser::moves`] makes.
+#[derive(Clone, Copy, Debug)]
+pub enum Move {
+    /// To a place of the window, in CSS pixels.
+    To(f64, f64),
+    /// Down.
+    Down,
+    /// Up.
+    Up,
+    /// So many milliseconds of rest.
+    Rest(u64),
+}
+
+impl Browser {
+    /// The middle of the first visible thing that matches, where a finger reaches it.
+    ///
+    /// # Errors
+    /// When nothing comes.
+    pub async fn middle(&self, css: &str) -> Result<(f64, f64)> {
+        let element = wait::until(css, wait::PATIENCE, async || self.visible(css).await).await?;
+        let place = self
+            .js(PLACED, vec![serde_json::to_value(element)?])
+            .await?;
+        Ok(serde_json::from_value(place)?)
+    }
+
+    /// Moves the hand, faster or slower than a steady one.
+    ///
+    /// # Errors
+    /// When the driver refuses.
+    pub async fn moves(&self, moves: &[Move]) -> Result<()> {
+        let hand = MouseActions::new("hand".to_owned());
+        let hand = moves.iter().fold(hand, |hand, step| {
+            hand.then(match *step {
+                Move::To(x, y) => PointerAction::MoveTo {
+                    duration: Some(Duration::ZERO),
+                    x: x.round(),
+                    y: y.round(),
+                },
+                Move::Down => PointerAction::Down {
+                    button: MOUSE_BUTTON_LEFT,
+                },
+                Move::Up => PointerAction::Up {
+                    button: MOUSE_BUTTON_LEFT,
+                },
+                Move::Rest(milliseconds) => PointerAction::Pause {
+                    duration: Duration::from_millis(milliseconds),
+                },
+            })
+        });
+        self.client.perform_actions(hand).await?;
         Ok(())
     }
 }

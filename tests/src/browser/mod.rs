@@ -12,6 +12,7 @@ mod start;
 
 pub use axe::Violation;
 pub use engine::{ENGINES, Engine};
+pub use hand::Move;
 pub use pages::Page;
 pub use paper::Paper;
 pub use screen::close as close_screen;

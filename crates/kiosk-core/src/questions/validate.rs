@@ -170,7 +170,7 @@ fn check_head(set: &QuestionSet, problems: &mut Vec<Problem>) {
     need(
         set.privacy.is_empty(),
         "privacy",
-        "There is none. Say in two sentences what happens to the answers.",
+        "There is none. Say in short sentences what happens to the answers. That visitors may stop, the kiosk says.",
     );
     need(
         set.questions.is_empty(),

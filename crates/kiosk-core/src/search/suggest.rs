@@ -12,11 +12,11 @@ const READ: usize = 60;
 /// A word to touch.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Suggestion {
-    /// The word as a text has it.
+    /// The word as a text has it; a theme's whole name.
     pub word: String,
     /// What stands in the search box after it was touched.
     pub query: String,
-    /// Items that have it.
+    /// Items that have the word it was found by.
     pub items: u32,
 }
 
@@ -46,10 +46,12 @@ pub fn suggestions(index: &Index, pack: &Pack, typed: &str, most: usize) -> Vec<
         if known.iter().any(|known| known == word) || taken.iter().any(|t| alike(t, word)) {
             continue;
         }
-        if let Some(shown) = as_written(index, pack, term) {
+        if let Some(shown) = as_written(index, pack, term)
+            && !list.iter().any(|known| known.word == shown)
+        {
             taken.push(word);
             list.push(Suggestion {
-                query: with_word(stem, &shown),
+                query: query(stem, &shown, &known),
                 word: shown,
                 items: index.postings.count(term),
             });
@@ -114,7 +116,8 @@ fn alike(a: &str, b: &str) -> bool {
     long.strip_prefix(short).is_some_and(|rest| rest.len() <= 2)
 }
 
-/// The word as the first item that has it writes it where it names the thing.
+/// The word as the first item that has it writes it where it names the thing. A theme is named whole: a word
+/// out of its middle, such as "time" of "War time", would tell nobody what it leads to.
 fn as_written(index: &Index, pack: &Pack, term: usize) -> Option<String> {
     let wanted = index.terms.get(term);
     let bits = Field::Title.bit() | Field::ObjectName.bit() | Field::Theme.bit();
@@ -125,12 +128,21 @@ fn as_written(index: &Index, pack: &Pack, term: usize) -> Option<String> {
         if written.is_none() && names(part.field) {
             words(part.text, &mut |word, range| {
                 if word == wanted && written.is_none() {
-                    written = part.text.get(range).map(str::to_owned);
+                    written = match part.field {
+                        Field::Theme => Some(part.text.trim().to_owned()),
+                        _ => part.text.get(range).map(str::to_owned),
+                    };
                 }
             });
         }
     });
     written
+}
+
+/// What was typed with the word at its end. A theme of which a word was typed takes the place of that.
+fn query(stem: &str, shown: &str, known: &[String]) -> String {
+    let repeats = plain(shown).iter().any(|word| known.contains(word));
+    with_word(if repeats { "" } else { stem }, shown)
 }
 
 fn with_word(stem: &str, word: &str) -> String {

@@ -4,6 +4,7 @@
 )]
 
 mod properties;
+mod suggestions;
 
 use super::near::{Distance, Near};
 use super::words::plain;
@@ -303,41 +304,6 @@ fn a_guess_is_not_marked_where_the_very_word_stands() {
     let marks = index.marks(&pack, &index.search("pram", &Filter::default()), 0);
     assert_eq!(marks.len(), 1);
     assert_eq!(marks[0].field, Field::Title);
-}
-
-#[test]
-fn suggestions_begin_finish_and_narrow_without_a_keyboard() {
-    let pack = titles(&[
-        "Milk bottle",
-        "Stone bottle",
-        "Bottles of milk",
-        "The mat",
-        "A mat and the tub",
-        "Pot",
-        "Pan",
-        "Jug",
-    ]);
-    let index = Index::new(&pack, "en");
-    let words = |typed: &str| -> Vec<(String, String)> {
-        let list = index.suggestions(&pack, typed, 3);
-        list.into_iter().map(|s| (s.word, s.query)).collect()
-    };
-    let pair = |word: &str, query: &str| (word.to_owned(), query.to_owned());
-    assert_eq!(
-        words("")[..2],
-        [pair("bottle", "bottle"), pair("mat", "mat")]
-    );
-    assert_eq!(words("bo")[..1], [pair("bottle", "bottle")]);
-    assert_eq!(words("stone bo")[..1], [pair("bottle", "stone bottle")]);
-    assert_eq!(words("bottle")[..1], [pair("Milk", "bottle Milk")]);
-    for suggestion in index.suggestions(&pack, "", 10) {
-        assert!(
-            !index
-                .search(&suggestion.query, &Filter::default())
-                .hits
-                .is_empty()
-        );
-    }
 }
 
 #[test]

@@ -91,12 +91,30 @@ pub fn list(staging: &Path, base: &str) -> Result<()> {
     Ok(())
 }
 
+/// The same in a folder that has been built before.
+pub fn list_again(built: &Path) -> Result<()> {
+    let before: Precache = serde_json::from_slice(&fs::read(built.join("precache.json"))?)?;
+    let path = built.join("sw.js");
+    let worker = fs::read_to_string(&path).context("sw.js")?;
+    fs::write(path, worker.replace(&stamp(&before.version), UNBUILT))?;
+    let index = before.files.iter().map(|file| file.url.as_str());
+    let base = index
+        .filter_map(|url| url.strip_suffix("index.html"))
+        .min_by_key(|base| base.len())
+        .unwrap_or("/");
+    list(built, base)
+}
+
+fn stamp(version: &str) -> String {
+    format!("const VERSION = \"{version}\";")
+}
+
 fn stamped(worker: &str, version: &str) -> Result<String> {
     ensure!(
         worker.matches(UNBUILT).count() == 1,
         "sw.js must have one line `{UNBUILT}` for the version."
     );
-    Ok(worker.replace(UNBUILT, &format!("const VERSION = \"{version}\";")))
+    Ok(worker.replace(UNBUILT, &stamp(version)))
 }
 
 #[cfg(test)]
