@@ -11,6 +11,7 @@ mod beside;
 mod doing;
 mod faults;
 mod idle;
+mod in_view;
 mod isolation;
 mod keep;
 mod keyboard;
@@ -131,6 +132,7 @@ fn all() -> Vec<Journey> {
         staff::journeys(),
         look::journeys(),
         beside::journeys(),
+        in_view::journeys(),
         look_large::journeys(),
     ]
     .concat()
