@@ -1,6 +1,7 @@
 //! Everything there is beside an item: pictures, a sound, films, whom to thank, and where to go on.
 
 use crate::arrival::enrolled;
+use crate::in_view::unseen;
 use crate::look::{look_at, to_look};
 use crate::stage::{Journey, shared};
 use anyhow::{Context, Result, ensure};
@@ -232,7 +233,7 @@ async fn grows_from(browser: &Browser, before: f64) -> Result<f64> {
 async fn closer(browser: &Browser) -> Result<()> {
     browser.act("closer").await?;
     browser.awaits("[data-act=close-picture]").await?;
-    let wide = grows_from(browser, 900.0).await?;
+    let wide = width(browser).await?;
     // A tap closes nothing.
     browser.press(".pan").await?;
     browser.awaits("[data-act=close-picture]").await?;
@@ -258,6 +259,8 @@ async fn closer(browser: &Browser) -> Result<()> {
     look_at(browser, "item-closer").await?;
     browser.act("picture-next").await?;
     shows(browser, "mangle").await?;
+    let found = unseen(browser, "closer, several", ".closer button").await?;
+    ensure!(found.is_empty(), "\n{}", found.join("\n"));
     browser.js(KEY, vec!["Escape".into()]).await?;
     browser.awaits("[data-act=closer]").await?;
     let focused = "return document.activeElement?.dataset.act ?? ''";

@@ -70,6 +70,9 @@ async fn closer(hall: &mut Hall, browser: &Browser) -> Result<()> {
     browser.screen("item").await?;
     browser.act("closer").await?;
     browser.awaits("[data-act=\"close-picture\"]").await?;
+    // So that there is more of it than its frame shows, and buttons to move it by.
+    browser.act("bigger").await?;
+    browser.awaits("[data-act=\"move-left\"]").await?;
     let found = unseen(browser, "closer", ".closer button").await?;
     ensure!(found.is_empty(), "\n{}", found.join("\n"));
     Ok(())

@@ -8,6 +8,7 @@ mod aloud;
 mod arrival;
 mod backup;
 mod beside;
+mod closer;
 mod doing;
 mod faults;
 mod idle;
@@ -132,6 +133,7 @@ fn all() -> Vec<Journey> {
         staff::journeys(),
         look::journeys(),
         beside::journeys(),
+        closer::journeys(),
         in_view::journeys(),
         look_large::journeys(),
     ]
