@@ -39,11 +39,8 @@ pub fn easier() -> El {
                     .all(Theme::ALL.map(|theme| contrast(kiosk, theme))),
             )
             .child(scan_row(kiosk, kiosk.scan, "scan-"))
-            .child(
-                class("div", "row last")
-                    .holds(move || switches(kiosk))
-                    .child(done),
-            ),
+            .child(class("div", "row last").holds(move || switches(kiosk)))
+            .child(class("div", "row done").child(done)),
     )
 }
 

@@ -8,11 +8,18 @@ use journeys::browser::{Browser, Engine};
 use journeys::hall::Hall;
 
 pub fn journeys() -> Vec<Journey> {
-    vec![shared!(
-        "look",
-        "a picture looked at closer leaves its tools in view, on every screen with any letters",
-        closer
-    )]
+    vec![
+        shared!(
+            "look",
+            "a picture looked at closer leaves its tools in view, on every screen with any letters",
+            closer
+        ),
+        shared!(
+            "access",
+            "the way on is in view on every screen with any letters",
+            ways_on
+        ),
+    ]
 }
 
 /// Two ways up on a common tablet, and a phone: as narrow as an engine's window goes.
@@ -44,8 +51,17 @@ const UNSEEN: &str = "const out = []; const all = [...document.querySelectorAll(
 
 /// What of all that matches is out of view, on each screen with the usual and the largest letters.
 pub async fn unseen(browser: &Browser, what: &str, css: &str) -> Result<Vec<String>> {
+    unseen_on(browser, &screens(browser), what, css).await
+}
+
+async fn unseen_on(
+    browser: &Browser,
+    screens: &[(u32, u32)],
+    what: &str,
+    css: &str,
+) -> Result<Vec<String>> {
     let mut found = Vec::new();
-    for (width, height) in screens(browser) {
+    for &(width, height) in screens {
         browser.size(width, height).await?;
         for step in [1, 4] {
             letters(browser, step).await?;
@@ -76,4 +92,66 @@ async fn closer(hall: &mut Hall, browser: &Browser) -> Result<()> {
     let found = unseen(browser, "closer", ".closer button").await?;
     ensure!(found.is_empty(), "\n{}", found.join("\n"));
     Ok(())
+}
+
+/// Start, Done and More were once below the edge, or under Before, for those who chose the largest letters.
+async fn ways_on(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    enrolled(hall, browser).await?;
+    let mut found = Vec::new();
+    for language in ["en", "uk", "ar"] {
+        browser.open_kiosk(&hall.address()).await?;
+        browser.screen("start").await?;
+        browser.act(&format!("language-{language}")).await?;
+        browser.html("lang", language).await?;
+        let on = async |screen: &str, css: &str| {
+            unseen(browser, &format!("{language}, {screen}"), css).await
+        };
+        found.extend(on("start", "[data-act=begin]").await?);
+        // A tablet has room for the languages and Easier too.
+        let tablets = &screens(browser)[..2];
+        let foot = ".tongues button, [data-act=easier]";
+        found.extend(
+            unseen_on(
+                browser,
+                tablets,
+                &format!("{language}, foot of start"),
+                foot,
+            )
+            .await?,
+        );
+        to_look(browser).await?;
+        found.extend(on("look", ".turning button").await?);
+        found.extend(abreast(browser, language).await?);
+        browser.act("easier").await?;
+        browser.awaits("[role=dialog]").await?;
+        found.extend(on("easier", "[data-act=close-easier]").await?);
+        browser.act("close-easier").await?;
+        browser.act("home").await?;
+        browser.act("go-do").await?;
+        browser.screen("do").await?;
+        found.extend(on("do", ".turning button").await?);
+        found.extend(abreast(browser, language).await?);
+    }
+    ensure!(found.is_empty(), "\n{}", found.join("\n"));
+    Ok(())
+}
+
+/// "More" stands beside "Before", where the line of reading ends.
+async fn abreast(browser: &Browser, what: &str) -> Result<Vec<String>> {
+    let script = "const [a, b] = ['before', 'more'].map((act) => document.querySelector(`[data-act=${act}]`).getBoundingClientRect()); \
+        return Math.abs(a.top - b.top) < 2 && (document.dir === 'rtl' ? b.right < a.left : a.right < b.left)";
+    let mut found = Vec::new();
+    for (width, height) in screens(browser) {
+        browser.size(width, height).await?;
+        letters(browser, 4).await?;
+        browser.settled().await?;
+        if browser.js(script, vec![]).await? != true {
+            found.push(format!(
+                "{what}, {width}×{height}: More is not after Before"
+            ));
+        }
+    }
+    letters(browser, 1).await?;
+    browser.size(1024, 768).await?;
+    Ok(found)
 }
