@@ -21,6 +21,11 @@ pub fn journeys() -> Vec<Journey> {
             "every question is whole on a small tablet, and every answer large enough",
             in_view
         ),
+        shared!(
+            "access",
+            "what can be looked at and done is whole on a small tablet, in every language",
+            rooms_in_view
+        ),
     ]
 }
 
@@ -47,6 +52,53 @@ async fn in_view(hall: &mut Hall, browser: &Browser) -> Result<()> {
     }
     Ok(())
 }
+
+/// Ways on that were below the edge in scripts with tall letters and languages with long words.
+async fn rooms_in_view(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    enrolled(hall, browser).await?;
+    let mut found = Vec::new();
+    for language in ["en", "ar", "pl", "cy", "uk", "bn"] {
+        browser.open_kiosk(&hall.address()).await?;
+        browser.screen("start").await?;
+        browser.act(&format!("language-{language}")).await?;
+        browser.html("lang", language).await?;
+        Visitor::of(browser).begins().await?;
+        let seen = async |screen: &str, css: &str| {
+            browser.settled().await?;
+            let out = browser.js(BELOW, vec![css.into()]).await?;
+            anyhow::Ok((out != "").then(|| format!("{language}, {screen}: {out}")))
+        };
+        browser.act("go-look").await?;
+        browser.screen("look").await?;
+        found.extend(
+            seen(
+                "look",
+                ".object, .object b, .themes button, .turning button",
+            )
+            .await?,
+        );
+        browser.press("[data-act^=\"item-\"]").await?;
+        browser.screen("item").await?;
+        found.extend(seen("item", ".item .picture, .item .text p, .item .row button").await?);
+        browser.act("home").await?;
+        browser.act("go-do").await?;
+        browser.screen("do").await?;
+        found.extend(seen("do", ".ideas button, .sides button, .turning button").await?);
+        browser.act("side-do.things").await?;
+        browser.awaits("[data-act=\"show-ideas\"]").await?;
+        found.extend(seen("do-choose", ".beside button, .sides button").await?);
+    }
+    ensure!(found.is_empty(), "\n{}", found.join("\n"));
+    Ok(())
+}
+
+/// Says how far what matches reaches below the window, and how high a picture of an item is if that is little.
+const BELOW: &str = "const all = [...document.querySelectorAll(arguments[0])]; \
+    const end = Math.max(...all.map((e) => e.getBoundingClientRect().bottom)); const out = []; \
+    if (!all.length || end > innerHeight) out.push(`${Math.round(end - innerHeight)} pixels below the edge`); \
+    const picture = document.querySelector('.item .picture')?.clientHeight ?? 999; \
+    if (picture < (document.documentElement.lang === 'en' ? 340 : 280)) out.push(`a picture only ${picture} pixels high`); \
+    return out.join('; ')";
 
 /// Nothing of the question on screen is out of view, and no answer too small.
 pub async fn is_whole(browser: &Browser, what: &str) -> Result<()> {
