@@ -7,6 +7,7 @@ use anyhow::{Result, ensure};
 use journeys::browser::Browser;
 use journeys::hall::Hall;
 use journeys::visitor::Visitor;
+use journeys::wait;
 
 pub fn journeys() -> Vec<Journey> {
     vec![
@@ -25,6 +26,11 @@ pub fn journeys() -> Vec<Journey> {
             "access",
             "what can be looked at and done is whole on a small tablet, in every language",
             rooms_in_view
+        ),
+        shared!(
+            "access",
+            "the access bar shows and says what is chosen",
+            access_bar
         ),
     ]
 }
@@ -50,6 +56,44 @@ async fn in_view(hall: &mut Hall, browser: &Browser) -> Result<()> {
         }
         person.leaves().await?;
     }
+    Ok(())
+}
+
+/// The bar once changed letters and colours without a word, and Easy Read looked the same on and off.
+async fn access_bar(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    enrolled(hall, browser).await?;
+    Visitor::of(browser).begins().await?;
+    for (act, values) in [
+        (
+            "access-text",
+            ["Usual size", "Larger", "Much larger", "Largest"].as_slice(),
+        ),
+        ("access-contrast", ["Light", "Dark", "Strong"].as_slice()),
+    ] {
+        let button = format!("[data-act={act}]");
+        for value in values {
+            wait::holds(&format!("{act} at {value}"), async || {
+                let all = browser.text(&button).await?;
+                let said = browser.text(&format!("{button} [aria-live]")).await?;
+                Ok(said == *value && all.contains(value))
+            })
+            .await?;
+            browser.act(act).await?;
+        }
+    }
+    let easy = "const e = document.querySelector('[data-act=access-easy-read]'); \
+        return [getComputedStyle(e).backgroundColor, !!e.querySelector('[href=\"#i-tick\"]')]";
+    let off = browser.js(easy, vec![]).await?;
+    browser.act("access-easy-read").await?;
+    browser
+        .awaits("[data-act=access-easy-read][aria-pressed=true]")
+        .await?;
+    browser.settled().await?;
+    let on = browser.js(easy, vec![]).await?;
+    ensure!(
+        off[0] != on[0] && off[1] == false && on[1] == true,
+        "off {off}, on {on}"
+    );
     Ok(())
 }
 
