@@ -136,6 +136,11 @@ async fn shows(browser: &Browser, words: &str) -> Result<()> {
 async fn all_pictures(browser: &Browser) -> Result<()> {
     shows(browser, "poss stick").await?;
     look_at(browser, "item-gallery").await?;
+    let low = "return [...document.querySelectorAll('.gallery button')].filter((e) => e.offsetHeight < 96).length";
+    ensure!(
+        browser.js(low, vec![]).await? == 0,
+        "what turns to another picture is under 96 pixels high"
+    );
     browser.act("picture-next").await?;
     shows(browser, "mangle").await?;
     browser.act("thumb-2").await?;
