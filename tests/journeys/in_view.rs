@@ -6,6 +6,8 @@ use crate::stage::{Journey, shared};
 use anyhow::{Result, ensure};
 use journeys::browser::{Browser, Engine};
 use journeys::hall::Hall;
+use journeys::visitor::{After, Visitor};
+use journeys::wait;
 
 pub fn journeys() -> Vec<Journey> {
     vec![
@@ -18,6 +20,11 @@ pub fn journeys() -> Vec<Journey> {
             "access",
             "the way on is in view on every screen with any letters",
             ways_on
+        ),
+        shared!(
+            "say",
+            "the last look cuts no answer on a tablet, and deleting is a question of its own",
+            last_look
         ),
     ]
 }
@@ -154,4 +161,54 @@ async fn abreast(browser: &Browser, what: &str) -> Result<Vec<String>> {
     letters(browser, 1).await?;
     browser.size(1024, 768).await?;
     Ok(found)
+}
+
+/// What leads on once lay over the answers, a third of a phone high, and "Yes" stood there with no question.
+async fn last_look(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    enrolled(hall, browser).await?;
+    let person = Visitor::of(browser);
+    person.begins().await?;
+    person.goes_to_say().await?;
+    loop {
+        let question = person.question().await?;
+        person.answer(&question).await?;
+        browser.act("next").await?;
+        if person.comes_after(&question).await? == After::Look {
+            break;
+        }
+    }
+    let tablet = [(1024, 768)];
+    let whole = ".looked button, [data-act=say-send]";
+    let mut found = Vec::new();
+    browser.settled().await?;
+    let out = browser.js(UNSEEN, vec![whole.into()]).await?;
+    ensure!(out == "", "{out}");
+    found.extend(unseen_on(browser, &tablet, "heading", "#screen h1").await?);
+    for (width, height) in screens(browser) {
+        browser.size(width, height).await?;
+        let foot = browser
+            .js(
+                "const f = document.querySelector('.foot'); return f.offsetHeight / innerHeight",
+                vec![],
+            )
+            .await?;
+        if foot.as_f64().is_none_or(|share| share > 0.23) {
+            found.push(format!(
+                "{width}×{height}: the foot is {foot} of the window"
+            ));
+        }
+    }
+    browser.act("delete-answers").await?;
+    browser.awaits("[data-act=\"delete-sure\"]").await?;
+    ensure!(browser.text("#screen h1").await? == "Delete all your answers?");
+    let focused = "return document.activeElement?.tagName";
+    wait::holds("focus on the question", async || {
+        Ok(browser.js(focused, vec![]).await? == "H1")
+    })
+    .await?;
+    found.extend(unseen(browser, "sure", ".sure button").await?);
+    browser.act("keep-answers").await?;
+    browser.awaits("[data-act=\"say-send\"]").await?;
+    ensure!(found.is_empty(), "\n{}", found.join("\n"));
+    Ok(())
 }
