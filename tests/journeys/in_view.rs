@@ -22,6 +22,11 @@ pub fn journeys() -> Vec<Journey> {
             ways_on
         ),
         shared!(
+            "access",
+            "the spine's words are whole, however long, and nothing runs out of its side",
+            spine
+        ),
+        shared!(
             "say",
             "the last look cuts no answer on a tablet, and deleting is a question of its own",
             last_look
@@ -209,6 +214,51 @@ async fn last_look(hall: &mut Hall, browser: &Browser) -> Result<()> {
     found.extend(unseen(browser, "sure", ".sure button").await?);
     browser.act("keep-answers").await?;
     browser.awaits("[data-act=\"say-send\"]").await?;
+    ensure!(found.is_empty(), "\n{}", found.join("\n"));
+    Ok(())
+}
+
+/// The tablet has a voice for Ukrainian, so that all four words stand in the spine.
+const VOICE: &str = "Object.defineProperty(window, 'speechSynthesis', {configurable: true, value: \
+    {onvoiceschanged: null, getVoices: () => [{name: 'own', lang: 'uk-UA', localService: true}], speak() {}, cancel() {}}})";
+
+/// What is too wide: the page, or a word for its button.
+const TOO_WIDE: &str = "const out = []; const page = document.scrollingElement; \
+    if (page.scrollWidth - page.clientWidth > 1) out.push(`${page.scrollWidth - page.clientWidth} pixels too wide`); \
+    for (const b of document.querySelectorAll('.spine button')) { \
+        const range = document.createRange(); range.selectNodeContents(b); \
+        const [words, own] = [range.getBoundingClientRect(), b.getBoundingClientRect()]; \
+        const lines = new Set([...range.getClientRects()].filter((r) => r.width > 1).map((r) => Math.round(r.bottom))).size; \
+        if (words.left < own.left - 1 || words.right > own.right + 1 || own.right > innerWidth + 1 || own.left < -1 || lines > 3) \
+            out.push(b.innerText); } \
+    if (!document.querySelector('.spine [data-act=listen]')) out.push('no Listen'); \
+    return out.join('; ')";
+
+/// The longest words ran out of an upright tablet with the largest letters, and out of a small phone.
+async fn spine(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    hall.proxy.prelude(VOICE);
+    enrolled(hall, browser).await?;
+    browser.act("language-uk").await?;
+    browser.html("lang", "uk").await?;
+    Visitor::of(browser).begins().await?;
+    browser.awaits("[data-act=listen]").await?;
+    let phone = match browser.engine {
+        Engine::Chromium => 320,
+        _ => 500,
+    };
+    let mut found = Vec::new();
+    for (width, height) in [(768, 1024), (1024, 768), (phone, 640)] {
+        browser.size(width, height).await?;
+        for step in 1..=4 {
+            letters(browser, step).await?;
+            browser.settled().await?;
+            let out = browser.js(TOO_WIDE, vec![]).await?;
+            if out != "" {
+                found.push(format!("{width}×{height}, letters {step}: {out}"));
+            }
+        }
+    }
+    letters(browser, 1).await?;
     ensure!(found.is_empty(), "\n{}", found.join("\n"));
     Ok(())
 }
