@@ -143,9 +143,37 @@ async fn ways_on(hall: &mut Hall, browser: &Browser) -> Result<()> {
         browser.screen("do").await?;
         found.extend(on("do", ".turning button").await?);
         found.extend(abreast(browser, language).await?);
+        found.extend(no_hole(browser, language).await?);
+        found.extend(whole_object(browser, language).await?);
     }
     ensure!(found.is_empty(), "\n{}", found.join("\n"));
     Ok(())
+}
+
+/// Where nothing can be turned, a phone leaves no room for what turns: it was a hole under the heading.
+async fn no_hole(browser: &Browser, language: &str) -> Result<Option<String>> {
+    browser.act("side-do.things").await?;
+    browser.awaits("[data-act=\"show-ideas\"]").await?;
+    let (width, height) = screens(browser)[2];
+    browser.size(width, height).await?;
+    browser.settled().await?;
+    let script = "const at = (css) => document.querySelector(css).getBoundingClientRect(); \
+        return at('.sides').top - at('.head h1').bottom";
+    let hole = browser.js(script, vec![]).await?.as_f64();
+    browser.size(1024, 768).await?;
+    Ok((hole.is_none_or(|hole| hole > 48.0))
+        .then(|| format!("{language}: {hole:?} pixels of hole")))
+}
+
+/// Remember shows all of an object: it is what people talk about.
+async fn whole_object(browser: &Browser, language: &str) -> Result<Option<String>> {
+    browser.act("home").await?;
+    browser.act("go-remember").await?;
+    browser.act("topic-any").await?;
+    browser.awaits(".well img").await?;
+    let script = "return getComputedStyle(document.querySelector('.well img')).objectFit";
+    let fit = browser.js(script, vec![]).await?;
+    Ok((fit != "contain").then(|| format!("{language}, remember: the picture is cut ({fit})")))
 }
 
 /// "More" stands beside "Before", where the line of reading ends.
@@ -213,9 +241,23 @@ async fn last_look(hall: &mut Hall, browser: &Browser) -> Result<()> {
     .await?;
     found.extend(unseen(browser, "sure", ".sure button").await?);
     browser.act("keep-answers").await?;
-    browser.awaits("[data-act=\"say-send\"]").await?;
+    browser.act("say-send").await?;
+    browser.screen("thanks").await?;
+    found.extend(green_to_the_edge(browser).await?);
     ensure!(found.is_empty(), "\n{}", found.join("\n"));
     Ok(())
+}
+
+/// With large letters a pale strip once stood beside the thanks.
+async fn green_to_the_edge(browser: &Browser) -> Result<Option<String>> {
+    letters(browser, 4).await?;
+    browser.settled().await?;
+    let script =
+        "return innerWidth - document.querySelector('.thanks .big').getBoundingClientRect().right";
+    let strip = browser.js(script, vec![]).await?;
+    letters(browser, 1).await?;
+    let is_wide = strip.as_f64().is_none_or(|strip| strip > 1.0);
+    Ok(is_wide.then(|| format!("a strip of {strip} pixels beside the thanks")))
 }
 
 /// The tablet has a voice for Ukrainian, so that all four words stand in the spine.
