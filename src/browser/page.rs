@@ -121,6 +121,15 @@ pub fn pan(frame: &str, x: f64, y: f64) {
     }
 }
 
+/// Scrolls what is inside a frame by so much of the frame: 1 is all that is seen of it.
+pub fn shift(frame: &str, x: f64, y: f64) {
+    let found = super::document().and_then(|page| page.query_selector(frame).ok().flatten());
+    if let Some(frame) = found {
+        let (wide, high) = (frame.client_width(), frame.client_height());
+        frame.scroll_by_with_x_and_y(x * f64::from(wide), y * f64::from(high));
+    }
+}
+
 /// Tells the page's start script something (`kiosk-<name>` on `document`).
 pub fn tell(name: &str, detail: &str) {
     let init = CustomEventInit::new();

@@ -1,6 +1,8 @@
 use crate::browser::element::{El, class, el};
 use crate::model::{Kiosk, Overlay, Route, Theme};
-use crate::widgets::{bare, first_picture, frame, heading, icon, picture, signed, word};
+use crate::widgets::{
+    bare, first_picture, frame, heading, icon, picture, signed, size_word, theme_word, word,
+};
 use leptos::prelude::*;
 
 /// A row of Home: value of `data-act`, icon, screen, word, line.
@@ -87,7 +89,8 @@ pub(super) fn directory_row(button: El, sign: &str, words: El) -> El {
         .child(go)
 }
 
-/// Language, text size, contrast, Easy Read: the same four as in Easier, each one touch away.
+/// Language, text size, contrast, Easy Read: the same four as in Easier, each one touch away. Each shows what
+/// is chosen, and says it when a touch has changed it.
 fn access(kiosk: Kiosk) -> El {
     let name = move || {
         let tag = kiosk.language.get();
@@ -109,6 +112,9 @@ fn access(kiosk: Kiosk) -> El {
         kiosk.easy.update(|easy| *easy = !*easy)
     })
     .states("aria-pressed", move || kiosk.easy.get());
+    let tick = move || kiosk.easy.get().then(|| icon("tick")).into_iter().collect();
+    let size = move || kiosk.t(size_word(kiosk.text_step.get()));
+    let theme = move || kiosk.t(theme_word(kiosk.theme.get()));
     el("div", &[("class", "access"), ("role", "group")])
         .live("aria-label", move || kiosk.t("easier.title"))
         .child(
@@ -116,13 +122,24 @@ fn access(kiosk: Kiosk) -> El {
                 .child(icon("language"))
                 .child(el("span", &[]).says(name)),
         )
-        .child(signed(text, "text-size", "access.text-size"))
-        .child(signed(
-            bare("", "access-contrast", next_theme),
-            "contrast",
-            "access.contrast",
-        ))
-        .child(signed(easy, "easy-read", "access.easy-read"))
+        .child(
+            text.child(icon("text-size"))
+                .child(stands_at("access.text-size", size)),
+        )
+        .child(
+            bare("", "access-contrast", next_theme)
+                .child(icon("contrast"))
+                .child(stands_at("access.contrast", theme)),
+        )
+        .child(signed(easy, "easy-read", "access.easy-read").holds(tick))
+}
+
+/// A name, and under it the value that is chosen.
+fn stands_at(name: &'static str, value: impl Fn() -> String + 'static) -> El {
+    let value = el("span", &[("class", "value"), ("aria-live", "polite")]).says(value);
+    class("span", "stands")
+        .child(word("span", name))
+        .child(value)
 }
 
 fn after(theme: Theme) -> Theme {

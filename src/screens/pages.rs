@@ -35,11 +35,11 @@ pub fn head(kiosk: Kiosk, title: &'static str, pages: &Pages) -> El {
     class("div", "head")
         .child(heading(title))
         .child(el("p", &[("class", "small"), ("aria-live", "polite")]).says(place))
-        .all(turns(pages))
+        .child(turns(pages))
 }
 
-/// The buttons that turn pages.
-pub fn turns(pages: &Pages) -> [El; 2] {
+/// The buttons that turn pages: side by side wherever they stand, so that on is never under back.
+pub fn turns(pages: &Pages) -> El {
     let at = pages.at;
     let (end, last) = (Rc::clone(&pages.all), Rc::clone(&pages.all));
     let turn_back = move || at.update(|at| *at = at.saturating_sub(1));
@@ -47,9 +47,9 @@ pub fn turns(pages: &Pages) -> [El; 2] {
         let last = untrack(|| last()) - 1;
         at.update(|at| *at = (*at + 1).min(last));
     };
-    [
-        button("btn", "before", "back", "look.before", turn_back).disabled(move || at.get() == 0),
-        button_on("btn", "more", "look.more", "next", turn_on)
-            .disabled(move || at.get() + 1 >= end()),
-    ]
+    let back =
+        button("btn", "before", "back", "look.before", turn_back).disabled(move || at.get() == 0);
+    let on = button_on("btn", "more", "look.more", "next", turn_on)
+        .disabled(move || at.get() + 1 >= end());
+    class("div", "turning").child(back).child(on)
 }

@@ -39,11 +39,8 @@ pub fn easier() -> El {
                     .all(Theme::ALL.map(|theme| contrast(kiosk, theme))),
             )
             .child(scan_row(kiosk, kiosk.scan, "scan-"))
-            .child(
-                class("div", "row last")
-                    .holds(move || switches(kiosk))
-                    .child(done),
-            ),
+            .child(class("div", "row last").holds(move || switches(kiosk)))
+            .child(class("div", "row done").child(done)),
     )
 }
 
@@ -97,7 +94,7 @@ pub fn language_button(kiosk: Kiosk, look: &str, tongue: &Tongue) -> El {
 }
 
 fn size(kiosk: Kiosk, step: usize) -> El {
-    let word = SIZE_WORDS.get(step - 1).copied().unwrap_or_default();
+    let word = size_word(step);
     let letter = worded(el("span", &[("aria-hidden", "true")]), "easier.letter");
     let digit = kiosk.text_step;
     one_of(
@@ -108,6 +105,12 @@ fn size(kiosk: Kiosk, step: usize) -> El {
     )
     .live("aria-label", move || kiosk.t(word))
     .child(letter)
+}
+
+/// Key of the word for a size of text, from 1.
+pub fn size_word(step: usize) -> &'static str {
+    let at = step.saturating_sub(1);
+    SIZE_WORDS.get(at).copied().unwrap_or_default()
 }
 
 const SIZE_WORDS: [&str; 4] = [
@@ -128,7 +131,7 @@ fn one_of(what: RwSignal<usize>, value: usize, look: &str, act: &str) -> El {
 }
 
 /// Key of the word for a theme.
-fn theme_word(theme: Theme) -> &'static str {
+pub fn theme_word(theme: Theme) -> &'static str {
     match theme {
         Theme::Light => "easier.light",
         Theme::Dark => "easier.dark",

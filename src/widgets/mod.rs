@@ -16,7 +16,7 @@ mod words;
 pub use answers::{Chosen, answer, pressed, tag, ticked};
 pub use button::{bare, button, button_on, heading, word, worded};
 pub use corner::staff_corner;
-pub use easier::{easier, language_button, scan_row};
+pub use easier::{easier, language_button, scan_row, size_word, theme_word};
 pub use frame::{aloud, frame, signed};
 pub use icon::icon;
 pub use keep::keep;

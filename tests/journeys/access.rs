@@ -7,6 +7,7 @@ use anyhow::{Result, ensure};
 use journeys::browser::Browser;
 use journeys::hall::Hall;
 use journeys::visitor::Visitor;
+use journeys::wait;
 
 pub fn journeys() -> Vec<Journey> {
     vec![
@@ -20,6 +21,16 @@ pub fn journeys() -> Vec<Journey> {
             "access",
             "every question is whole on a small tablet, and every answer large enough",
             in_view
+        ),
+        shared!(
+            "access",
+            "what can be looked at and done is whole on a small tablet, in every language",
+            rooms_in_view
+        ),
+        shared!(
+            "access",
+            "the access bar shows and says what is chosen",
+            access_bar
         ),
     ]
 }
@@ -47,6 +58,91 @@ async fn in_view(hall: &mut Hall, browser: &Browser) -> Result<()> {
     }
     Ok(())
 }
+
+/// The bar once changed letters and colours without a word, and Easy Read looked the same on and off.
+async fn access_bar(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    enrolled(hall, browser).await?;
+    Visitor::of(browser).begins().await?;
+    for (act, values) in [
+        (
+            "access-text",
+            ["Usual size", "Larger", "Much larger", "Largest"].as_slice(),
+        ),
+        ("access-contrast", ["Light", "Dark", "Strong"].as_slice()),
+    ] {
+        let button = format!("[data-act={act}]");
+        for value in values {
+            wait::holds(&format!("{act} at {value}"), async || {
+                let all = browser.text(&button).await?;
+                let said = browser.text(&format!("{button} [aria-live]")).await?;
+                Ok(said == *value && all.contains(value))
+            })
+            .await?;
+            browser.act(act).await?;
+        }
+    }
+    let easy = "const e = document.querySelector('[data-act=access-easy-read]'); \
+        return [getComputedStyle(e).backgroundColor, !!e.querySelector('[href=\"#i-tick\"]')]";
+    let off = browser.js(easy, vec![]).await?;
+    browser.act("access-easy-read").await?;
+    browser
+        .awaits("[data-act=access-easy-read][aria-pressed=true]")
+        .await?;
+    browser.settled().await?;
+    let on = browser.js(easy, vec![]).await?;
+    ensure!(
+        off[0] != on[0] && off[1] == false && on[1] == true,
+        "off {off}, on {on}"
+    );
+    Ok(())
+}
+
+/// Ways on that were below the edge in scripts with tall letters and languages with long words.
+async fn rooms_in_view(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    enrolled(hall, browser).await?;
+    let mut found = Vec::new();
+    for language in ["en", "ar", "pl", "cy", "uk", "bn"] {
+        browser.open_kiosk(&hall.address()).await?;
+        browser.screen("start").await?;
+        browser.act(&format!("language-{language}")).await?;
+        browser.html("lang", language).await?;
+        Visitor::of(browser).begins().await?;
+        let seen = async |screen: &str, css: &str| {
+            browser.settled().await?;
+            let out = browser.js(BELOW, vec![css.into()]).await?;
+            anyhow::Ok((out != "").then(|| format!("{language}, {screen}: {out}")))
+        };
+        browser.act("go-look").await?;
+        browser.screen("look").await?;
+        found.extend(
+            seen(
+                "look",
+                ".object, .object b, .themes button, .turning button",
+            )
+            .await?,
+        );
+        browser.press("[data-act^=\"item-\"]").await?;
+        browser.screen("item").await?;
+        found.extend(seen("item", ".item .picture, .item .text p, .item .row button").await?);
+        browser.act("home").await?;
+        browser.act("go-do").await?;
+        browser.screen("do").await?;
+        found.extend(seen("do", ".ideas button, .sides button, .turning button").await?);
+        browser.act("side-do.things").await?;
+        browser.awaits("[data-act=\"show-ideas\"]").await?;
+        found.extend(seen("do-choose", ".beside button, .sides button").await?);
+    }
+    ensure!(found.is_empty(), "\n{}", found.join("\n"));
+    Ok(())
+}
+
+/// Says how far what matches reaches below the window, and how high a picture of an item is if that is little.
+const BELOW: &str = "const all = [...document.querySelectorAll(arguments[0])]; \
+    const end = Math.max(...all.map((e) => e.getBoundingClientRect().bottom)); const out = []; \
+    if (!all.length || end > innerHeight) out.push(`${Math.round(end - innerHeight)} pixels below the edge`); \
+    const picture = document.querySelector('.item .picture')?.clientHeight ?? 999; \
+    if (picture < (document.documentElement.lang === 'en' ? 340 : 280)) out.push(`a picture only ${picture} pixels high`); \
+    return out.join('; ')";
 
 /// Nothing of the question on screen is out of view, and no answer too small.
 pub async fn is_whole(browser: &Browser, what: &str) -> Result<()> {

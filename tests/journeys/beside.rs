@@ -1,6 +1,7 @@
 //! Everything there is beside an item: pictures, a sound, films, whom to thank, and where to go on.
 
 use crate::arrival::enrolled;
+use crate::in_view::unseen;
 use crate::look::{look_at, to_look};
 use crate::measures::measured;
 use crate::stage::{Journey, shared};
@@ -137,6 +138,11 @@ async fn shows(browser: &Browser, words: &str) -> Result<()> {
 async fn all_pictures(browser: &Browser) -> Result<()> {
     shows(browser, "poss stick").await?;
     look_at(browser, "item-gallery").await?;
+    let low = "return [...document.querySelectorAll('.gallery button')].filter((e) => e.offsetHeight < 96).length";
+    ensure!(
+        browser.js(low, vec![]).await? == 0,
+        "what turns to another picture is under 96 pixels high"
+    );
     browser.act("picture-next").await?;
     shows(browser, "mangle").await?;
     browser.act("thumb-2").await?;
@@ -221,7 +227,7 @@ async fn grows_from(browser: &Browser, before: f64) -> Result<f64> {
 async fn closer(browser: &Browser) -> Result<()> {
     browser.act("closer").await?;
     browser.awaits("[data-act=close-picture]").await?;
-    let wide = grows_from(browser, 900.0).await?;
+    let wide = width(browser).await?;
     // A tap closes nothing.
     browser.press(".pan").await?;
     browser.awaits("[data-act=close-picture]").await?;
@@ -247,6 +253,8 @@ async fn closer(browser: &Browser) -> Result<()> {
     look_at(browser, "item-closer").await?;
     browser.act("picture-next").await?;
     shows(browser, "mangle").await?;
+    let found = unseen(browser, "closer, several", ".closer button").await?;
+    ensure!(found.is_empty(), "\n{}", found.join("\n"));
     browser.js(KEY, vec!["Escape".into()]).await?;
     browser.awaits("[data-act=closer]").await?;
     let focused = "return document.activeElement?.dataset.act ?? ''";

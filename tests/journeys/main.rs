@@ -8,10 +8,12 @@ mod aloud;
 mod arrival;
 mod backup;
 mod beside;
+mod closer;
 mod desk;
 mod doing;
 mod faults;
 mod idle;
+mod in_view;
 mod isolation;
 mod keep;
 mod keyboard;
@@ -143,6 +145,8 @@ fn all() -> Vec<Journey> {
         staff::journeys(),
         look::journeys(),
         beside::journeys(),
+        closer::journeys(),
+        in_view::journeys(),
         look_large::journeys(),
     ]
     .concat()

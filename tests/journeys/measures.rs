@@ -63,7 +63,7 @@ const seen = (e) => {
 const name = (e) => `${e.tagName.toLowerCase()}.${e.className?.baseVal ?? e.className} ${e.dataset?.act ?? ''} “${(e.innerText ?? '').trim().slice(0, 30)}”`;
 const usual = root.dataset.text === '1';
 // What leads to another screen or page.
-const navigation = '.spine *, .aids *, .tongues *, .access *, .directory-row, .btn-main, [data-act^=go-], [data-act=before], [data-act=more], [data-act=next], .play';
+const navigation = '.spine *, .aids *, .tongues *, .access *, .directory-row, .btn-main, [data-act^=go-], [data-act=before], [data-act=more], [data-act=next], [data-act^=picture-], .play';
 
 const texts = document.createTreeWalker(layer, NodeFilter.SHOW_TEXT);
 for (let t = texts.nextNode(); t; t = texts.nextNode()) {
@@ -104,7 +104,7 @@ for (const e of layer.querySelectorAll('button, a[href], input, textarea, select
   if (Math.max(edge, inside) < 3) faults.push(`edge ${edge.toFixed(2)}:1 ${name(e)}`);
 }
 for (const e of layer.querySelectorAll('audio[controls], video[controls]')) faults.push(`the browser's own controls: ${name(e)}`);
-const answers = [...layer.querySelectorAll('.answer, .words .tag')].filter(seen).map((e) => [e, e.getBoundingClientRect()]);
+const answers = [...layer.querySelectorAll('.answer, .words .tag, .picks .object, .say .foot button')].filter(seen).map((e) => [e, e.getBoundingClientRect()]);
 for (const [a, r] of answers) for (const [b, s] of answers) {
   if (a === b) continue;
   const [dx, dy] = [Math.max(s.left - r.right, r.left - s.right), Math.max(s.top - r.bottom, r.top - s.bottom)];

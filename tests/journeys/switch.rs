@@ -45,9 +45,9 @@ struct Lit {
 }
 
 /// Somebody with one switch.
-struct Scanning<'a> {
-    browser: &'a Browser,
-    by_touch: bool,
+pub struct Scanning<'a> {
+    pub browser: &'a Browser,
+    pub by_touch: bool,
 }
 
 impl Scanning<'_> {
@@ -83,7 +83,7 @@ impl Scanning<'_> {
     }
 
     /// Waits for the light and presses, until this has been chosen. Returns the presses it took.
-    async fn chooses(&self, act: &str) -> Result<usize> {
+    pub async fn chooses(&self, act: &str) -> Result<usize> {
         let mut presses = 0;
         let mut seen = Vec::new();
         for _ in 0..80 {
@@ -102,14 +102,14 @@ impl Scanning<'_> {
         bail!("`{act}` is never lit, only {seen:#?}")
     }
 
-    async fn goes(&self, act: &str, screen: &str) -> Result<()> {
+    pub async fn goes(&self, act: &str, screen: &str) -> Result<()> {
         self.chooses(act).await?;
         self.browser.screen(screen).await
     }
 }
 
 /// Staff have said that a switch may begin on this tablet.
-async fn with_a_switch(hall: &Hall, browser: &Browser) -> Result<()> {
+pub async fn with_a_switch(hall: &Hall, browser: &Browser) -> Result<()> {
     hall.proxy.prelude(CLOCK);
     enrolled(hall, browser).await?;
     let staff = "localStorage.setItem('popup-museum.preferences', JSON.stringify({language: null, switch: 2}))";

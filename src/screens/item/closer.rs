@@ -1,4 +1,5 @@
-//! The picture as large as wanted: by big buttons, by keys, or by fingers. A tap never closes it.
+//! The picture as large as wanted, and moved about: by big buttons, by keys, or by fingers. Nothing needs a
+//! drag, and a tap never closes it.
 
 use super::gallery::Gallery;
 use crate::browser::element::{El, Event, class, el, key_of};
@@ -6,7 +7,7 @@ use crate::browser::pointer::{self, Did};
 use crate::browser::task::spawn;
 use crate::browser::{clock, page};
 use crate::model::{Fingers, Kiosk};
-use crate::widgets::{Purpose, button, pack_text};
+use crate::widgets::{Purpose, bare, button, icon, pack_text};
 use kiosk_core::pack::Item;
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -14,18 +15,30 @@ use std::rc::Rc;
 
 /// Zoom goes from whole to at least four times, in steps a person can feel: per cent.
 const MOST_ZOOM: usize = 400;
-/// The zoom a closer look begins with.
-const FIRST_ZOOM: usize = 175;
+/// The zoom at which the picture is whole. A closer look begins with it.
+const WHOLE: usize = 100;
 /// Pixels that an arrow key moves the picture.
 const STEP: f64 = 96.0;
+/// How much of the frame a button moves the picture: what was in the middle stays in sight.
+const SHARE: f64 = 0.5;
 /// The frame and what is in it.
 const FRAME: &str = ".pan";
 const INSIDE: &str = ".panned";
 
+/// A button at an edge of the picture: `data-act`, word, frames to the right and down.
+type Edge = (&'static str, &'static str, f64, f64);
+
+const EDGES: [Edge; 4] = [
+    ("move-up", "item.look-up", 0.0, -SHARE),
+    ("move-left", "item.look-left", -SHARE, 0.0),
+    ("move-right", "item.look-right", SHARE, 0.0),
+    ("move-down", "item.look-down", 0.0, SHARE),
+];
+
 /// The open picture, closer.
 pub fn closer(kiosk: Kiosk, item: &Item, gallery: &Gallery) -> El {
     let zoom = Zoom {
-        percent: RwSignal::new(FIRST_ZOOM),
+        percent: RwSignal::new(WHOLE),
         most: most(gallery),
     };
     let title =
@@ -46,7 +59,11 @@ pub fn closer(kiosk: Kiosk, item: &Item, gallery: &Gallery) -> El {
     class("div", "closer")
         .on("keydown", move |event| by_key(zoom, &event))
         .child(title)
-        .child(frame(kiosk, gallery, zoom))
+        .child(
+            class("div", "stage")
+                .child(frame(kiosk, gallery, zoom))
+                .child(edges(kiosk, zoom)),
+        )
         .child(tools.child(close))
 }
 
@@ -68,7 +85,7 @@ impl Zoom {
     fn times(self, times: f64) {
         let percent = self.percent.get_untracked();
         let wanted = (percent as f64 * times).round() as usize;
-        let next = wanted.clamp(100, self.most);
+        let next = wanted.clamp(WHOLE, self.most);
         if next != percent {
             self.percent.set(next);
         }
@@ -113,6 +130,22 @@ fn frame(kiosk: Kiosk, gallery: &Gallery, zoom: Zoom) -> El {
     })
 }
 
+/// A button at each edge while there is more of the picture than its frame shows. Left is left in every
+/// script.
+fn edges(kiosk: Kiosk, zoom: Zoom) -> El {
+    let edge = |(act, word, x, y): Edge| {
+        bare("edge", act, move || page::shift(FRAME, x, y))
+            .live("aria-label", move || kiosk.t(word))
+            .child(icon("up"))
+    };
+    class("div", "edges")
+        .with("role", "group")
+        .with("dir", "ltr")
+        .live("aria-label", move || kiosk.t("item.move"))
+        .only("hidden", "", Box::new(move || zoom.percent.get() <= WHOLE))
+        .all(EDGES.map(edge))
+}
+
 /// Plus, minus and the arrows; Esc goes back, as everywhere.
 fn by_key(zoom: Zoom, event: &Event) {
     let (x, y) = match key_of(event).as_str() {
@@ -141,6 +174,6 @@ fn tools(zoom: Zoom) -> El {
             button("btn", "smaller", "zoom-out", "item.smaller", move || {
                 zoom.smaller()
             })
-            .disabled(move || zoom.percent.get() <= 100),
+            .disabled(move || zoom.percent.get() <= WHOLE),
         )
 }

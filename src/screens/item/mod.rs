@@ -38,7 +38,8 @@ pub fn item(number: &str) -> El {
                 .collect()
         }
     });
-    frame("item", main)
+    // Closer, the picture and its tools share the window with the spine, whatever height that has.
+    frame("item", main).states("data-closer", move || kiosk.opened.get())
 }
 
 /// The pack changed, or a link was wrong: never a dead end.

@@ -34,7 +34,7 @@ pub fn look() -> El {
     let head = class("div", "head")
         .child(heading("look.title"))
         .child(open)
-        .all(turns(&turning));
+        .child(turns(&turning));
     let shown = class("div", "shown")
         .child(status(kiosk, &turning))
         .child(cards::objects(kiosk))

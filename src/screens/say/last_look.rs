@@ -3,6 +3,7 @@
 use super::{page, voice};
 use crate::app::{Services, finish_say, take_back};
 use crate::browser::element::{El, class, el};
+use crate::browser::focus;
 use crate::model::{Kiosk, Questions};
 use crate::widgets::{bare, button, frame, heading, icon, pack_text, word, worded};
 use kiosk_core::questions::{Choice, Kind, Question};
@@ -12,11 +13,34 @@ use leptos::prelude::*;
 /// Characters of a longer text that are shown.
 const SHORT: usize = 60;
 
-/// All answers in short.
+/// All answers in short; or alone on the page, whether they are to go.
 pub fn last_look(kiosk: Kiosk, questions: &Questions) -> El {
+    let (services, questions) = (Services::here(), questions.clone());
+    let sure = RwSignal::new(false);
+    let mut is_new = true;
+    let shown = move || {
+        let asks = sure.get();
+        if !std::mem::take(&mut is_new) {
+            focus::soon("#screen h1");
+        }
+        if asks {
+            once_more(kiosk, services, sure)
+        } else {
+            answers(kiosk, services, &questions, sure)
+        }
+    };
+    frame("say", page().holds(shown))
+}
+
+fn answers(
+    kiosk: Kiosk,
+    services: Services,
+    questions: &Questions,
+    sure: RwSignal<bool>,
+) -> Vec<El> {
     let say = kiosk.say.get_untracked();
     let Some(draft) = &say.draft else {
-        return frame("say", page());
+        return Vec::new();
     };
     let who = (questions.set.viewpoints.len() > 1).then(|| {
         let chosen = draft.viewpoint.iter().cloned().collect::<Vec<_>>();
@@ -33,12 +57,46 @@ pub fn last_look(kiosk: Kiosk, questions: &Questions) -> El {
             in_short(kiosk, question, draft),
         )
     });
-    let list = class("ul", "looked").all(who).all(rows);
-    let main = page()
-        .child(heading("look-back.title"))
-        .child(list)
-        .child(foot(kiosk));
-    frame("say", main)
+    let delete = button(
+        "btn",
+        "delete-answers",
+        "close",
+        "thanks.delete",
+        move || sure.set(true),
+    );
+    let list = class("ul", "looked")
+        .all(who)
+        .all(rows)
+        .child(class("li", "parting").child(delete));
+    let send = button(
+        "btn btn-main btn-answer",
+        "say-send",
+        "tick",
+        "look-back.send",
+        move || finish_say(kiosk, services),
+    );
+    let foot = class("div", "row foot").child(send);
+    vec![heading("look-back.title"), list, foot]
+}
+
+/// Deleting asks once more: a shaking hand must lose nothing.
+fn once_more(kiosk: Kiosk, services: Services, sure: RwSignal<bool>) -> Vec<El> {
+    let keep = button(
+        "btn btn-answer",
+        "keep-answers",
+        "back",
+        "look-back.not",
+        move || sure.set(false),
+    );
+    let delete = button(
+        "btn btn-answer",
+        "delete-sure",
+        "close",
+        "look-back.sure",
+        move || take_back(kiosk, services),
+    );
+    let row = class("div", "row sure").child(keep).child(delete);
+    vec![heading("look-back.ask"), row]
 }
 
 fn row(kiosk: Kiosk, key: Option<&str>, title: El, said: Vec<El>) -> El {
@@ -53,49 +111,6 @@ fn row(kiosk: Kiosk, key: Option<&str>, title: El, said: Vec<El>) -> El {
         "look-back.change",
     );
     el("li", &[]).child(bare("looked-row", &act, touch).child(words).child(change))
-}
-
-/// Deleting asks once more: a shaking hand must lose nothing.
-fn foot(kiosk: Kiosk) -> El {
-    let services = Services::here();
-    let sure = RwSignal::new(false);
-    class("div", "row foot").holds(move || {
-        if sure.get() {
-            vec![
-                button(
-                    "btn btn-answer",
-                    "keep-answers",
-                    "back",
-                    "look-back.not",
-                    move || sure.set(false),
-                ),
-                button(
-                    "btn btn-answer",
-                    "delete-sure",
-                    "close",
-                    "look-back.sure",
-                    move || take_back(kiosk, services),
-                ),
-            ]
-        } else {
-            vec![
-                button(
-                    "btn btn-answer",
-                    "delete-answers",
-                    "close",
-                    "thanks.delete",
-                    move || sure.set(true),
-                ),
-                button(
-                    "btn btn-main btn-answer",
-                    "say-send",
-                    "tick",
-                    "look-back.send",
-                    move || finish_say(kiosk, services),
-                ),
-            ]
-        }
-    })
 }
 
 fn in_short(kiosk: Kiosk, question: &Question, draft: &Draft) -> Vec<El> {
