@@ -50,15 +50,21 @@ impl Browser {
                 .await?;
             return Ok(());
         }
-        // The window's frame takes some of what is asked for: ask again with that added.
+        // The window's frame takes some of what is asked for, and a window follows when it likes: once it has
+        // come to rest, what is missing is asked for as well.
+        let wanted = (i64::from(width), i64::from(height));
+        let (mut asked, mut before) = (wanted, None);
         self.client.set_window_size(width, height).await?;
-        let (w, h) = self.inner_size().await?;
-        let (more_w, more_h) = (width.saturating_sub(w), height.saturating_sub(h));
-        self.client
-            .set_window_size(width + more_w, height + more_h)
-            .await?;
         wait::holds("the window's size", async || {
-            Ok(self.inner_size().await?.0 == width)
+            let (w, h) = self.inner_size().await?;
+            let now = (i64::from(w), i64::from(h));
+            if before.replace(now) == Some(now) && now != wanted {
+                asked = (asked.0 + wanted.0 - now.0, asked.1 + wanted.1 - now.1);
+                before = None;
+                let (w, h) = (u32::try_from(asked.0)?, u32::try_from(asked.1)?);
+                self.client.set_window_size(w, h).await?;
+            }
+            Ok(now == wanted)
         })
         .await
     }
