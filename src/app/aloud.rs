@@ -6,9 +6,9 @@ use crate::browser::element::follow;
 use crate::browser::sound::Reading;
 use crate::browser::spoken::{Part, Passage};
 use crate::browser::task::spawn;
-use crate::browser::{page, sound, speech, spoken};
-use crate::model::Kiosk;
+use crate::browser::{clock, page, sound, speech, spoken};
 use crate::model::aloud::{places, sentences, word_at};
+use crate::model::{Kiosk, Overlay};
 use kiosk_core::language;
 use kiosk_core::pack::cues;
 use leptos::prelude::*;
@@ -24,6 +24,11 @@ pub(super) fn watch(kiosk: Kiosk, services: Services) {
         if asked != heard {
             heard = asked;
             untrack(|| listen(kiosk, services));
+        }
+    });
+    follow(move || {
+        if kiosk.overlay.get() == Overlay::StillThere {
+            spawn(asks(kiosk));
         }
     });
     let learn = move || {
@@ -43,6 +48,29 @@ pub(super) fn watch(kiosk: Kiosk, services: Services) {
             hush(kiosk);
         }
     });
+}
+
+/// "Are you still there?", said once, where the tablet has a voice for it. Nobody's sign of life.
+async fn asks(kiosk: Kiosk) {
+    // What was being read falls silent first.
+    clock::pause(0).await;
+    let language = kiosk.language.get_untracked();
+    if kiosk.overlay.get_untracked() != Overlay::StillThere || !has_voice(kiosk, &language) {
+        return;
+    }
+    kiosk.aloud.update(|readings| *readings += 1);
+    let reading = kiosk.aloud.get_untracked();
+    let words = untrack(|| kiosk.t("idle.title"));
+    speech::say(&words, &language, Box::new(|_| {})).await;
+    if kiosk.aloud.get_untracked() == reading {
+        hush(kiosk);
+    }
+}
+
+/// Whether the tablet has a voice of its own for this language.
+fn has_voice(kiosk: Kiosk, language: &str) -> bool {
+    let voiced = [" ", language::primary(language), " "].concat();
+    kiosk.voices.read_untracked().contains(&voiced)
 }
 
 /// "Listen": begins to read, or stops.
@@ -93,8 +121,7 @@ async fn say(
     goes_on: impl Fn() -> bool + Copy + 'static,
 ) {
     let language = passage.language.clone();
-    let voiced = [" ", language::primary(&language), " "].concat();
-    if !kiosk.voices.read_untracked().contains(&voiced) {
+    if !has_voice(kiosk, &language) {
         return;
     }
     for (from, to) in sentences(&passage.units) {

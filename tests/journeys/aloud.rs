@@ -25,6 +25,11 @@ pub fn journeys() -> Vec<Journey> {
         ),
         shared!(
             "aloud",
+            "whether somebody is still there is asked once by the tablet's voice too",
+            asks_once
+        ),
+        shared!(
+            "aloud",
             "nothing is read that is not on the screen: no closed hint, no other step, no sheet for the printer",
             only_what_is_seen
         ),
@@ -86,6 +91,26 @@ async fn reads(hall: &mut Hall, browser: &Browser) -> Result<()> {
     browser.js("journey.end()", vec![]).await?;
     said(browser, 1, "Look").await?;
     falls_silent(browser).await
+}
+
+async fn asks_once(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    hall.proxy.prelude(VOICES);
+    // No event asks sooner than that.
+    hall.office.asks_after(15).await?;
+    enrolled(hall, browser).await?;
+    browser.js("journey.arrive()", vec![]).await?;
+    Visitor::of(browser).begins().await?;
+    browser.awaits("[data-act=\"still-here\"]").await?;
+    said(browser, 0, "Are you still there?").await?;
+    browser.js("journey.end()", vec![]).await?;
+    // What was said is no sign of life: nobody answers, and the tablet is Start's again.
+    wait::until("the reset", wait::PATIENCE * 4, async || {
+        Ok(browser.sees("[data-screen=\"start\"]").await?.then_some(()))
+    })
+    .await?;
+    let times = browser.js("return journey.said.length", vec![]).await?;
+    ensure!(times == 1, "said {times} times");
+    Ok(())
 }
 
 /// On leaving the screen, on "Stop", when the page is hidden; and in a language without a voice.
