@@ -8,18 +8,16 @@ use journeys::browser::{Browser, Engine};
 use journeys::hall::Hall;
 use journeys::outcome;
 use journeys::proxy::Fault;
-use journeys::puppet::Puppet;
 use journeys::records::Stored;
 use journeys::visitor::{Until, Visitor};
 use journeys::wait;
 use kiosk_core::response::State;
 
 /// Put before the app: stops it at a step.
-const STEPS: &str = include_str!("steps.js");
+pub const STEPS: &str = include_str!("steps.js");
 
 pub fn journeys() -> Vec<Journey> {
     let driven = |engine: Engine| !engine.forgets();
-    let forgetful = |engine: Engine| engine.forgets();
     vec![
         own!(
             "faults: killed",
@@ -44,12 +42,6 @@ pub fn journeys() -> Vec<Journey> {
             "a tablet killed at any step of sending has each response at the office once",
             while_sending,
             driven
-        ),
-        own!(
-            "faults: killed",
-            "a tablet killed after the thanks keeps the response",
-            webkit,
-            forgetful
         ),
     ]
 }
@@ -144,7 +136,7 @@ async fn steps(browser: &Browser, what: &str, words: &str) -> Result<Vec<String>
 }
 
 /// The moments to be killed at, counted from 1: the first of each kind, and the last write.
-fn moments(names: &[String]) -> Vec<(usize, String)> {
+pub fn moments(names: &[String]) -> Vec<(usize, String)> {
     let is_first = |at: usize| names[..at].iter().all(|name| *name != names[at]);
     let last_write = names.iter().rposition(|name| name == "write");
     let moments = (0..names.len()).filter(|at| is_first(*at) || Some(*at) == last_write);
@@ -251,7 +243,12 @@ async fn while_sending(engine: Engine, hall: &mut Hall) -> Result<()> {
 }
 
 /// What was thanked for is at the office; where it is not, the table says so.
-async fn arrived(engine: Engine, hall: &Hall, fault: &str, count: usize) -> Result<Vec<Stored>> {
+pub async fn arrived(
+    engine: Engine,
+    hall: &Hall,
+    fault: &str,
+    count: usize,
+) -> Result<Vec<Stored>> {
     let stored = hall.receives(count).await;
     if stored.is_err() {
         outcome::lost(&FAULTS, engine, fault)?;
@@ -260,32 +257,6 @@ async fn arrived(engine: Engine, hall: &Hall, fault: &str, count: usize) -> Resu
 }
 
 /// A row of the table of faults.
-fn kept(engine: Engine, fault: &str, kept: usize) -> Result<()> {
+pub fn kept(engine: Engine, fault: &str, kept: usize) -> Result<()> {
     outcome::note(&FAULTS, engine, fault, kept)
-}
-
-/// Without a driver: WebKit's forgets everything with its session.
-async fn webkit(engine: Engine, hall: &mut Hall) -> Result<()> {
-    let home = tempfile::tempdir()?;
-    let strings = hall.proxy.puppetry();
-    let page = Puppet::start(home.path(), &hall.link(), strings.clone()).await?;
-    page.html("data-assigned", "true").await?;
-    hall.proxy.set(Fault::Status(500, None));
-    page.act("begin").await?;
-    page.act("go-say").await?;
-    page.act("say-begin").await?;
-    page.skips_to_thanks().await?;
-    page.kill()?;
-    let page = Puppet::start(home.path(), &hall.address(), strings).await?;
-    page.html("data-enrolled", "true").await?;
-    page.html("data-outbox", "1").await?;
-    hall.proxy.set(Fault::Pass);
-    let body = arrived(engine, hall, "killed after the thanks", 1)
-        .await?
-        .remove(0)
-        .body;
-    ensure!(body.state == State::Complete, "{body:?}");
-    page.html("data-outbox", "0").await?;
-    kept(engine, "killed after the thanks", 1)?;
-    page.kill()
 }

@@ -18,6 +18,7 @@ mod isolation;
 mod keep;
 mod keyboard;
 mod killed;
+mod killed_webkit;
 mod leaving;
 mod long_day;
 mod look;
@@ -138,6 +139,7 @@ fn all() -> Vec<Journey> {
         desk::journeys(),
         keep::journeys(),
         killed::journeys(),
+        killed_webkit::journeys(),
         leaving::journeys(),
         talking::journeys(),
         long_day::journeys(),

@@ -19,6 +19,7 @@
   const step = (name) => {
     if (!counting) return;
     names.push(name);
+    document.documentElement.dataset.journey = names.join(" ");
     if (names.length === at) hold();
   };
   const before = (owner, method, name) => {

@@ -107,32 +107,47 @@ impl Puppet {
     /// # Errors
     /// When no thanks come.
     pub async fn skips_to_thanks(&self) -> Result<()> {
+        self.skips_to_the_last_look().await?;
+        self.act("say-send").await?;
+        self.awaits("[data-screen=\"thanks\"]").await
+    }
+
+    /// The same, and stays at the last look.
+    ///
+    /// # Errors
+    /// When it does not come.
+    pub async fn skips_to_the_last_look(&self) -> Result<()> {
+        for _ in 0..40 {
+            if self.goes_on().await? {
+                return Ok(());
+            }
+        }
+        bail!("Forty questions and no last look.")
+    }
+
+    /// Chooses something where there is something to choose, and goes on; true at the last look.
+    ///
+    /// # Errors
+    /// When nothing comes.
+    pub async fn goes_on(&self) -> Result<bool> {
         let choice = "[data-act^=\"option-\"], [data-act^=\"tile-\"], [data-act^=\"pick-\"]";
         let question = "[data-question]";
-        let end = "[data-screen=\"thanks\"], [data-act=\"say-send\"]";
-        for _ in 0..40 {
-            self.awaits(&format!("{question}, {end}")).await?;
-            if self.sees(end).await? {
-                if self.sees("[data-act=\"say-send\"]").await? {
-                    self.act("say-send").await?;
-                }
-                return self.awaits("[data-screen=\"thanks\"]").await;
-            }
-            let at = self.attribute(question, "data-question").await?;
-            if self.sees(choice).await? {
-                self.until_true(&Command::Press(choice.to_owned())).await?;
-                self.awaits("[aria-pressed=\"true\"]").await?;
-            }
-            self.act("next").await?;
-            wait::holds("what comes next", async || {
-                Ok(
-                    self.attribute(question, "data-question").await? != at
-                        || self.sees(end).await?,
-                )
-            })
-            .await?;
+        let end = "[data-act=\"say-send\"]";
+        self.awaits(&format!("{question}, {end}")).await?;
+        if self.sees(end).await? {
+            return Ok(true);
         }
-        bail!("Forty questions and no thanks.")
+        let at = self.attribute(question, "data-question").await?;
+        if self.sees(choice).await? {
+            self.until_true(&Command::Press(choice.to_owned())).await?;
+            self.awaits("[aria-pressed=\"true\"]").await?;
+        }
+        self.act("next").await?;
+        wait::holds("what comes next", async || {
+            Ok(self.attribute(question, "data-question").await? != at || self.sees(end).await?)
+        })
+        .await?;
+        Ok(false)
     }
 
     async fn until_true(&self, command: &Command) -> Result<()> {

@@ -102,8 +102,8 @@ pub const FAULTS: [Fault; 43] = [
     recording("recording: refused for good, and tried again"),
     recording("left half-way after a recording (kept as partial)"),
     fault("killed after the thanks"),
-    killed("killed between two answers (kept as partial)"),
-    killed("killed at each step of saving"),
-    killed("killed at each step of sending"),
+    fault("killed between two answers (kept as partial)"),
+    fault("killed at each step of saving"),
+    fault("killed at each step of sending"),
     killed("killed while sending, before the reply"),
 ];
