@@ -3,7 +3,7 @@
 use crate::arrival::enrolled;
 use crate::look::{look_at, to_look};
 use crate::stage::{Journey, shared};
-use crate::switch::{Scanning, with_a_switch};
+use crate::switch::{Scanning, begins, with_a_switch};
 use anyhow::{Context, Result, ensure};
 use journeys::browser::Browser;
 use journeys::{hall::Hall, wait};
@@ -114,6 +114,7 @@ async fn by_touch(hall: &mut Hall, browser: &Browser) -> Result<()> {
 
 async fn by_switch(hall: &mut Hall, browser: &Browser) -> Result<()> {
     with_a_switch(hall, browser).await?;
+    begins(browser).await?;
     let person = Scanning {
         browser,
         by_touch: false,

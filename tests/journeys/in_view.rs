@@ -252,8 +252,7 @@ async fn last_look(hall: &mut Hall, browser: &Browser) -> Result<()> {
 async fn green_to_the_edge(browser: &Browser) -> Result<Option<String>> {
     letters(browser, 4).await?;
     browser.settled().await?;
-    let script =
-        "return innerWidth - document.querySelector('.thanks .big').getBoundingClientRect().right";
+    let script = "return document.documentElement.clientWidth - document.querySelector('.thanks .big').getBoundingClientRect().right";
     let strip = browser.js(script, vec![]).await?;
     letters(browser, 1).await?;
     let is_wide = strip.as_f64().is_none_or(|strip| strip > 1.0);

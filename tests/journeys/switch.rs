@@ -121,7 +121,7 @@ pub async fn with_a_switch(hall: &Hall, browser: &Browser) -> Result<()> {
     Ok(())
 }
 
-async fn begins(browser: &Browser) -> Result<()> {
+pub async fn begins(browser: &Browser) -> Result<()> {
     browser.key(' ').await?;
     browser.html("data-scanning", "2").await
 }

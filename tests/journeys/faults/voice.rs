@@ -44,7 +44,11 @@ async fn has(hall: &Hall, count: usize) -> Result<State> {
     let last = stored.last().context("a response")?;
     let sent = &last.envelope.attachments;
     ensure!(sent.len() == 1, "{sent:?}");
-    let bytes = hall.office.recording(&sent[0].sha256)?;
+    // It follows its response.
+    let bytes = wait::until("the recording at the office", wait::PATIENCE, async || {
+        Ok(hall.office.recording(&sent[0].sha256).ok())
+    })
+    .await?;
     ensure!(Hash::of(&bytes) == sent[0].sha256, "other bytes");
     let mut answers = last.body.answers.iter();
     let named = answers.find_map(|answer| answer.recording.clone());
@@ -59,8 +63,9 @@ async fn recordings(engine: Engine, hall: &mut Hall) -> Result<()> {
     enrolled(hall, &browser).await?;
     let kept = |fault: &str| outcome::note(&FAULTS, engine, fault, 1);
     let arrived = async |hall: &Hall, count: usize| -> Result<State> {
+        let state = has(hall, count).await?;
         browser.html("data-outbox", "0").await?;
-        has(hall, count).await
+        Ok(state)
     };
 
     // The answers are there, the recording is not: the response waits.
