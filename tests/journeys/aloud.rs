@@ -103,9 +103,10 @@ async fn asks_once(hall: &mut Hall, browser: &Browser) -> Result<()> {
     browser.awaits("[data-act=\"still-here\"]").await?;
     said(browser, 0, "Are you still there?").await?;
     browser.js("journey.end()", vec![]).await?;
-    // What was said is no sign of life: nobody answers, and the tablet is Start's again.
-    wait::until("the reset", wait::PATIENCE * 4, async || {
-        Ok(browser.sees("[data-screen=\"start\"]").await?.then_some(()))
+    // What was said is no sign of life: the bar goes on ebbing, and nothing is said again.
+    wait::holds("less of the bar", async || {
+        let left = "return parseFloat(document.querySelector('.ebb i').style.inlineSize) < 90";
+        Ok(browser.js(left, vec![]).await? == true)
     })
     .await?;
     let times = browser.js("return journey.said.length", vec![]).await?;

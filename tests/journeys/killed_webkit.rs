@@ -11,6 +11,7 @@ use journeys::puppet::Puppet;
 use journeys::wait;
 use kiosk_core::response::State;
 use std::path::Path;
+use tokio::sync::Mutex;
 
 pub fn journeys() -> Vec<Journey> {
     let forgetful = |engine: Engine| engine.forgets();
@@ -42,6 +43,9 @@ pub fn journeys() -> Vec<Journey> {
     ]
 }
 
+/// Two such browsers on one screen take each other's pages.
+static ALONE: Mutex<()> = Mutex::const_new(());
+
 /// Somebody begins to answer.
 async fn begins(page: &Puppet) -> Result<()> {
     page.act("begin").await?;
@@ -68,6 +72,7 @@ async fn again(hall: &Hall, home: &Path, waiting: usize) -> Result<Puppet> {
 }
 
 async fn after_thanks(engine: Engine, hall: &mut Hall) -> Result<()> {
+    let _alone = ALONE.lock().await;
     let home = tempfile::tempdir()?;
     let page = tablet(hall, home.path(), false).await?;
     begins(&page).await?;
@@ -84,6 +89,7 @@ async fn after_thanks(engine: Engine, hall: &mut Hall) -> Result<()> {
 }
 
 async fn half_way(engine: Engine, hall: &mut Hall) -> Result<()> {
+    let _alone = ALONE.lock().await;
     let home = tempfile::tempdir()?;
     let page = tablet(hall, home.path(), false).await?;
     begins(&page).await?;
@@ -141,6 +147,7 @@ async fn stops_at(hall: &Hall, page: &Puppet, act: &str, held: usize) -> Result<
 }
 
 async fn while_saving(engine: Engine, hall: &mut Hall) -> Result<()> {
+    let _alone = ALONE.lock().await;
     arm(hall, "save", None);
     let home = tempfile::tempdir()?;
     let mut page = tablet(hall, home.path(), false).await?;
@@ -180,6 +187,7 @@ async fn while_saving(engine: Engine, hall: &mut Hall) -> Result<()> {
 }
 
 async fn while_sending(engine: Engine, hall: &mut Hall) -> Result<()> {
+    let _alone = ALONE.lock().await;
     arm(hall, "send", None);
     let home = tempfile::tempdir()?;
     let mut page = tablet(hall, home.path(), true).await?;

@@ -13,13 +13,13 @@ pub fn journeys() -> Vec<Journey> {
     let chromium = |engine| engine == Engine::Chromium;
     vec![
         own!(
-            "look",
+            "large",
             "ten thousand things are searched and turned over without a halt",
             ten_thousand,
             chromium
         ),
         own!(
-            "look",
+            "large",
             "memory is flat after five hundred things looked at",
             five_hundred,
             chromium

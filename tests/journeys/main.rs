@@ -53,9 +53,9 @@ use std::sync::Arc;
 
 fn main() -> ExitCode {
     let mut arguments = Arguments::from_args();
-    // A journey mostly waits, so two go at a time, in different engines as far as there are some. More
-    // would only take the cores from each other.
-    arguments.test_threads = arguments.test_threads.or(Some(2));
+    // A journey mostly waits, so three go at a time, in different engines as far as there are some. More
+    // would only take the cores from each other; what is measured goes alone.
+    arguments.test_threads = arguments.test_threads.or(Some(3));
     match run(&arguments) {
         Ok(code) => code,
         Err(why) => {

@@ -6,7 +6,7 @@ use journeys::hall::Hall;
 use journeys::wait::PATIENCE;
 use libtest_mimic::Failed;
 use std::pin::Pin;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Duration;
 use tokio::runtime::Runtime;
 use tokio::time::timeout;
@@ -80,11 +80,18 @@ const DRIVERS: [&str; 3] = [
     "does not start",
 ];
 
+/// Whether a group's journeys hold the kiosk to figures.
+fn measured(group: &str) -> bool {
+    ["large", "long day"].contains(&group)
+}
+
 /// The runtime, and the browsers that wait for their next journey.
 pub struct Stage {
     runtime: Runtime,
     browsers: Mutex<Vec<Browser>>,
     unsteady: Mutex<Vec<String>>,
+    /// What is measured is measured alone.
+    cores: RwLock<()>,
 }
 
 impl Stage {
@@ -94,6 +101,7 @@ impl Stage {
             runtime: Runtime::new()?,
             browsers: Mutex::default(),
             unsteady: Mutex::default(),
+            cores: RwLock::default(),
         })
     }
 
@@ -103,6 +111,9 @@ impl Stage {
         if !missing.is_empty() {
             return Err(format!("{} missing", missing.join(" and ")).into());
         }
+        let is_measured = measured(journey.group);
+        let _alone = is_measured.then(|| self.cores.write());
+        let _among = (!is_measured).then(|| self.cores.read());
         let played = match self.once(engine, name, journey) {
             Err(why) if is_the_drivers(&why) => {
                 self.remember(format!("{name}: {why:#}"));

@@ -4,7 +4,7 @@ use crate::arrival::enrolled;
 use crate::keep::staff;
 use crate::stage::{Journey, shared};
 use anyhow::{Result, ensure};
-use journeys::browser::Browser;
+use journeys::browser::{Browser, Engine};
 use journeys::hall::Hall;
 use journeys::proxy::Fault;
 use journeys::visitor::Visitor;
@@ -15,7 +15,9 @@ pub fn journeys() -> Vec<Journey> {
         shared!(
             "talking",
             "an office that takes no answers hears how many there are, and gets them by itself",
-            ledger
+            ledger,
+            // It waits for a heartbeat, and what is sent when is no engine's business.
+            |engine| engine == Engine::Chromium
         ),
         shared!(
             "talking",
