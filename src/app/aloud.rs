@@ -73,6 +73,18 @@ fn has_voice(kiosk: Kiosk, language: &str) -> bool {
     kiosk.voices.read_untracked().contains(&voiced)
 }
 
+/// Begins to read what has just been put on the screen without being asked, while it `stands`, where the tablet
+/// has a voice for it.
+pub fn begin_by_itself(kiosk: Kiosk, stands: impl Fn() -> bool + 'static) {
+    spawn(async move {
+        // What was read before falls silent first.
+        clock::pause(300).await;
+        if stands() && kiosk.aloud.get_untracked() % 2 == 0 {
+            kiosk.listen.update(|asked| *asked += 1);
+        }
+    });
+}
+
 /// "Listen": begins to read, or stops.
 fn listen(kiosk: Kiosk, services: Services) {
     if hush(kiosk) {

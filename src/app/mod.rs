@@ -14,6 +14,7 @@ mod taking_back;
 mod visit;
 mod visitor;
 
+pub use aloud::begin_by_itself;
 pub use drafts::answered;
 pub use kept_file::keep_file;
 pub use office::became_known;

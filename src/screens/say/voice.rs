@@ -2,7 +2,7 @@
 
 use super::question::{Asking, given, title};
 use super::{next, progress};
-use crate::app::answered;
+use crate::app::{answered, begin_by_itself};
 use crate::browser::element::{El, class, el};
 use crate::browser::picture::Shown;
 use crate::browser::recorder::{Recorder, Take};
@@ -66,6 +66,11 @@ pub fn voice(asking: Asking, questions: Arc<Questions>) -> El {
         used: RwSignal::new(0),
         recorder: StoredValue::new_local(None),
     };
+    // Whoever is asked for their voice may not read.
+    let phase = voice.phase;
+    begin_by_itself(voice.asking.kiosk, move || {
+        phase.try_get_untracked() == Some(Phase::Consent)
+    });
     let (shown, foot) = (voice.clone(), voice.clone());
     let main = class("main", "page say")
         .child(progress(voice.asking.kiosk, Arc::clone(&voice.questions)))
