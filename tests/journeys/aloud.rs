@@ -2,6 +2,7 @@
 //! is pretended, nothing of the kiosk's own.
 
 use crate::arrival::enrolled;
+use crate::say::comes_to_voice;
 use crate::stage::{Journey, shared};
 use anyhow::{Result, ensure};
 use journeys::browser::{Browser, Engine};
@@ -27,6 +28,12 @@ pub fn journeys() -> Vec<Journey> {
             "aloud",
             "whether somebody is still there is asked once by the tablet's voice too",
             asks_once
+        ),
+        shared!(
+            "aloud",
+            "what happens to a recording is read by itself before anybody is asked for one",
+            consent,
+            crate::faults::can_record
         ),
         shared!(
             "aloud",
@@ -91,6 +98,31 @@ async fn reads(hall: &mut Hall, browser: &Browser) -> Result<()> {
     browser.js("journey.end()", vec![]).await?;
     said(browser, 1, "Look").await?;
     falls_silent(browser).await
+}
+
+async fn consent(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    hall.proxy.prelude(VOICES);
+    hall.office.asks_with("visitor-voice", true, false).await?;
+    enrolled(hall, browser).await?;
+    browser.js("journey.arrive()", vec![]).await?;
+    ensure!(comes_to_voice(browser).await?, "no voice is asked for");
+    // The tablet's own voice goes on by itself; the question comes first, then what it means to answer.
+    wait::holds("the consent", async || {
+        browser.js("if (journey.now) journey.end()", vec![]).await?;
+        let said = browser
+            .js("return journey.said.map((one) => one[0]).join(' ')", vec![])
+            .await?;
+        let shown = browser.text(".voice .privacy p").await?;
+        let first = shown.split('.').next().unwrap_or_default().to_owned();
+        Ok(!first.is_empty() && said.as_str().is_some_and(|said| said.contains(&first)))
+    })
+    .await?;
+    // Whoever agrees is recorded in silence.
+    browser.act("voice-agree").await?;
+    wait::holds("silence", async || {
+        Ok(browser.js("return journey.now === null", vec![]).await? == true)
+    })
+    .await
 }
 
 async fn asks_once(hall: &mut Hall, browser: &Browser) -> Result<()> {

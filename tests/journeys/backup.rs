@@ -2,7 +2,8 @@
 
 use crate::arrival::enrolled;
 use crate::keep::staff;
-use crate::stage::{Journey, shared};
+use crate::say::{comes_to_voice, records};
+use crate::stage::{Journey, own, shared};
 use anyhow::{Context, Result, ensure};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -11,6 +12,7 @@ use journeys::hall::Hall;
 use journeys::proxy::Fault;
 use journeys::visitor::Visitor;
 use journeys::wait;
+use kiosk_core::Hash;
 use kiosk_core::backup::Backup;
 
 pub fn journeys() -> Vec<Journey> {
@@ -25,6 +27,12 @@ pub fn journeys() -> Vec<Journey> {
             "a file that staff chose keeps itself up to date, and says when it may no longer be written",
             kept_file,
             // The only engine in which a page can write a file again and again.
+            |engine| engine == Engine::Chromium
+        ),
+        own!(
+            "backup",
+            "a backup file carries recordings too, any number of times",
+            recordings,
             |engine| engine == Engine::Chromium
         ),
     ]
@@ -78,6 +86,41 @@ async fn backup_file(hall: &mut Hall, browser: &Browser) -> Result<()> {
         "{ledger}"
     );
     Ok(())
+}
+
+async fn recordings(engine: Engine, hall: &mut Hall) -> Result<()> {
+    hall.office.asks_with("visitor-voice", true, false).await?;
+    let browser = Browser::start_with_a_microphone(engine).await?;
+    browser.size(1024, 768).await?;
+    enrolled(hall, &browser).await?;
+    hall.proxy.set(Fault::Portal);
+    ensure!(comes_to_voice(&browser).await?, "no voice is asked for");
+    browser.act("voice-agree").await?;
+    records(&browser).await?;
+    browser.act("next").await?;
+    browser.act("say-send").await?;
+    browser.screen("thanks").await?;
+    Visitor::of(&browser).leaves().await?;
+    browser.html("data-outbox", "1").await?;
+    staff(hall, &browser).await?;
+    let bytes = file_made(&browser).await?;
+    let folder = tempfile::tempdir()?;
+    let file = folder.path().join("tablet.popup-backup.zip");
+    std::fs::write(&file, &bytes)?;
+    let said = hall.office.imports(&file)?;
+    ensure!(said.contains("1 new, 0 known, 0 aside"), "{said}");
+    let stored = hall.receives(1).await?.remove(0);
+    let sent = &stored.envelope.attachments;
+    ensure!(sent.len() == 1, "{sent:?}");
+    let kept = hall.office.recording(&sent[0].sha256)?;
+    ensure!(Hash::of(&kept) == sent[0].sha256, "other bytes");
+    let said = hall.office.imports(&file)?;
+    ensure!(said.contains("0 new, 1 known, 0 aside"), "{said}");
+    hall.proxy.set(Fault::Pass);
+    browser.act("sync-now").await?;
+    browser.html("data-outbox", "0").await?;
+    hall.receives(1).await?;
+    browser.close().await
 }
 
 /// No driver reaches the system's own dialog. What it would give is a handle; this one leads to a real file

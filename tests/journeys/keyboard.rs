@@ -20,6 +20,11 @@ pub fn journeys() -> Vec<Journey> {
         ),
         shared!(
             "keyboard",
+            "every room is reached and used by keyboard alone",
+            rooms
+        ),
+        shared!(
+            "keyboard",
             "Back from an object of Remember leads to the topics, and the focus with it",
             back_to_topics
         ),
@@ -105,6 +110,58 @@ async fn whole_visit(hall: &mut Hall, browser: &Browser) -> Result<()> {
     let body = hall.receives(1).await?.remove(0).body;
     ensure!(body.state == State::Complete, "{body:?}");
     Ok(())
+}
+
+/// The first thing on screen whose name begins like this.
+async fn first(browser: &Browser, beginning: &str) -> Result<String> {
+    let css = format!("#screen [data-act^=\"{beginning}\"]");
+    browser.awaits(&css).await?;
+    let acts = browser.all(&css, "data-act").await?;
+    acts.into_iter().next().context("something to choose")
+}
+
+async fn goes_home(browser: &Browser) -> Result<()> {
+    goes(browser, "home").await?;
+    arrives(browser, "home").await
+}
+
+async fn rooms(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    enrolled(hall, browser).await?;
+    goes(browser, "begin").await?;
+    arrives(browser, "home").await?;
+    goes(browser, "go-look").await?;
+    arrives(browser, "look").await?;
+    goes(browser, &first(browser, "item-").await?).await?;
+    arrives(browser, "item").await?;
+    goes(browser, "closer").await?;
+    browser.awaits("[data-act=close-picture]").await?;
+    goes(browser, "bigger").await?;
+    goes(browser, "close-picture").await?;
+    browser.awaits("[data-act=closer]").await?;
+    goes_home(browser).await?;
+    goes(browser, "go-do").await?;
+    arrives(browser, "do").await?;
+    goes(browser, &first(browser, "activity-").await?).await?;
+    arrives(browser, "activity").await?;
+    goes(browser, &first(browser, "keep-").await?).await?;
+    goes(browser, "one-step").await?;
+    browser.awaits("[data-act=step-next]").await?;
+    goes(browser, "step-next").await?;
+    goes_home(browser).await?;
+    goes(browser, "go-remember").await?;
+    arrives(browser, "remember").await?;
+    goes(browser, "topic-any").await?;
+    browser.awaits("[data-act=another]").await?;
+    goes(browser, "another").await?;
+    goes(browser, "companion").await?;
+    goes_home(browser).await?;
+    // What was kept by keyboard is on the sheet.
+    goes(browser, "go-take").await?;
+    arrives(browser, "take").await?;
+    browser
+        .awaits("#screen [data-act^=\"drop-\"], #screen [data-act^=\"keep-\"]")
+        .await?;
+    goes_home(browser).await
 }
 
 async fn back_to_topics(hall: &mut Hall, browser: &Browser) -> Result<()> {

@@ -34,12 +34,6 @@ pub fn journeys() -> Vec<Journey> {
             while_saving,
             forgetful
         ),
-        own!(
-            "faults: killed",
-            "a tablet killed at any step of sending has each response at the office once",
-            while_sending,
-            forgetful
-        ),
     ]
 }
 
@@ -53,13 +47,11 @@ async fn begins(page: &Puppet) -> Result<()> {
     page.act("say-begin").await
 }
 
-/// A tablet that has arrived. No call gets through any more, unless it `sends`.
-async fn tablet(hall: &Hall, home: &Path, sends: bool) -> Result<Puppet> {
+/// A tablet that has arrived. No call gets through any more.
+async fn tablet(hall: &Hall, home: &Path) -> Result<Puppet> {
     let page = Puppet::start(home, &hall.link(), hall.proxy.puppetry()).await?;
     page.html("data-assigned", "true").await?;
-    if !sends {
-        hall.proxy.set(Fault::Status(500, None));
-    }
+    hall.proxy.set(Fault::Status(500, None));
     Ok(page)
 }
 
@@ -74,7 +66,7 @@ async fn again(hall: &Hall, home: &Path, waiting: usize) -> Result<Puppet> {
 async fn after_thanks(engine: Engine, hall: &mut Hall) -> Result<()> {
     let _alone = ALONE.lock().await;
     let home = tempfile::tempdir()?;
-    let page = tablet(hall, home.path(), false).await?;
+    let page = tablet(hall, home.path()).await?;
     begins(&page).await?;
     page.skips_to_thanks().await?;
     page.kill()?;
@@ -91,7 +83,7 @@ async fn after_thanks(engine: Engine, hall: &mut Hall) -> Result<()> {
 async fn half_way(engine: Engine, hall: &mut Hall) -> Result<()> {
     let _alone = ALONE.lock().await;
     let home = tempfile::tempdir()?;
-    let page = tablet(hall, home.path(), false).await?;
+    let page = tablet(hall, home.path()).await?;
     begins(&page).await?;
     for _ in 0..3 {
         ensure!(!page.goes_on().await?, "the demo asks more than that");
@@ -111,15 +103,14 @@ async fn half_way(engine: Engine, hall: &mut Hall) -> Result<()> {
     page.kill()
 }
 
-/// Has the next page stop at this step of saving or sending, or at none.
-fn arm(hall: &Hall, what: &str, step: Option<usize>) {
+/// Has the next page stop at this step of saving, or at none.
+fn arm(hall: &Hall, step: Option<usize>) {
     let step = step.map_or("undefined".to_owned(), |step| step.to_string());
     hall.proxy
-        .prelude(&format!("{STEPS}\njourney.arm('{what}', {step});"));
+        .prelude(&format!("{STEPS}\njourney.arm('save', {step});"));
 }
 
-/// What the page does from the press that saves, or the call that sends, to the end of the transaction that
-/// notes it.
+/// What the page does from the press that saves to the end of its transaction.
 async fn steps(page: &Puppet) -> Result<Vec<String>> {
     let mut names = Vec::new();
     wait::holds("the end of a transaction", async || {
@@ -148,9 +139,9 @@ async fn stops_at(hall: &Hall, page: &Puppet, act: &str, held: usize) -> Result<
 
 async fn while_saving(engine: Engine, hall: &mut Hall) -> Result<()> {
     let _alone = ALONE.lock().await;
-    arm(hall, "save", None);
+    arm(hall, None);
     let home = tempfile::tempdir()?;
-    let mut page = tablet(hall, home.path(), false).await?;
+    let mut page = tablet(hall, home.path()).await?;
     begins(&page).await?;
     page.skips_to_thanks().await?;
     let names = steps(&page).await?;
@@ -161,7 +152,7 @@ async fn while_saving(engine: Engine, hall: &mut Hall) -> Result<()> {
     let mut states = vec![State::Complete];
     for (step, name) in &moments {
         page.kill()?;
-        arm(hall, "save", Some(*step));
+        arm(hall, Some(*step));
         page = again(hall, home.path(), states.len()).await?;
         let held = hall.proxy.held();
         begins(&page).await?;
@@ -174,46 +165,13 @@ async fn while_saving(engine: Engine, hall: &mut Hall) -> Result<()> {
         });
     }
     page.kill()?;
-    arm(hall, "save", None);
+    arm(hall, None);
     let page = again(hall, home.path(), states.len()).await?;
     hall.proxy.set(Fault::Pass);
     let fault = "killed at each step of saving";
     let stored = arrived(engine, hall, fault, states.len()).await?;
     let found: Vec<State> = stored.iter().map(|one| one.body.state).collect();
     ensure!(found == states, "{found:?} and not {states:?}: {moments:?}");
-    page.html("data-outbox", "0").await?;
-    kept(engine, fault, moments.len())?;
-    page.kill()
-}
-
-async fn while_sending(engine: Engine, hall: &mut Hall) -> Result<()> {
-    let _alone = ALONE.lock().await;
-    arm(hall, "send", None);
-    let home = tempfile::tempdir()?;
-    let mut page = tablet(hall, home.path(), true).await?;
-    begins(&page).await?;
-    page.skips_to_thanks().await?;
-    page.act("finish").await?;
-    let names = steps(&page).await?;
-    let moments = moments(&names);
-    ensure!(moments.len() == 7, "{names:?}");
-    let fault = "killed at each step of sending";
-    for (round, (step, _)) in moments.iter().enumerate() {
-        arrived(engine, hall, fault, round + 1).await?;
-        page.html("data-outbox", "0").await?;
-        page.kill()?;
-        arm(hall, "send", Some(*step));
-        page = again(hall, home.path(), 0).await?;
-        let held = hall.proxy.held();
-        begins(&page).await?;
-        page.skips_to_thanks().await?;
-        stops_at(hall, &page, "finish", held).await?;
-        page.kill()?;
-        arm(hall, "send", None);
-        page = Puppet::start(home.path(), &hall.address(), hall.proxy.puppetry()).await?;
-        page.html("data-enrolled", "true").await?;
-    }
-    arrived(engine, hall, fault, moments.len() + 1).await?;
     page.html("data-outbox", "0").await?;
     kept(engine, fault, moments.len())?;
     page.kill()

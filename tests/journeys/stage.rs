@@ -74,7 +74,9 @@ pub(crate) use {own, shared};
 const LONGEST: Duration = Duration::from_mins(5);
 
 /// How an error reads that is the driver's own, not the kiosk's.
-const DRIVERS: [&str; 3] = [
+const DRIVERS: [&str; 4] = [
+    // The script in the page that stands for a driver.
+    "no page did",
     "webdriver returned error",
     "webdriver connection lost",
     "does not start",

@@ -23,6 +23,11 @@ pub fn journeys() -> Vec<Journey> {
         ),
         shared!(
             "switch",
+            "every room is reached and used by one switch",
+            rooms
+        ),
+        shared!(
+            "switch",
             "a switch begins on Start whatever a touch has done there before, and for the next visitor",
             begins_again
         ),
@@ -194,6 +199,41 @@ async fn whole_visit(hall: &mut Hall, browser: &Browser) -> Result<()> {
     let body = hall.receives(1).await?.remove(0).body;
     ensure!(body.state == State::Complete, "{body:?}");
     Ok(())
+}
+
+/// The first thing on screen whose name begins like this.
+async fn first(browser: &Browser, beginning: &str) -> Result<String> {
+    let css = format!("#screen [data-act^=\"{beginning}\"]");
+    browser.awaits(&css).await?;
+    let acts = browser.all(&css, "data-act").await?;
+    acts.into_iter().next().context("something to choose")
+}
+
+/// Look and its closer look have a journey of their own.
+async fn rooms(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    with_a_switch(hall, browser).await?;
+    begins(browser).await?;
+    let person = Scanning {
+        browser,
+        by_touch: false,
+    };
+    person.goes("begin", "home").await?;
+    person.goes("go-do", "do").await?;
+    let idea = first(browser, "activity-").await?;
+    person.goes(&idea, "activity").await?;
+    person.chooses(&first(browser, "keep-").await?).await?;
+    person.chooses("one-step").await?;
+    browser.awaits("[data-act=step-next]").await?;
+    person.chooses("step-next").await?;
+    person.goes("home", "home").await?;
+    person.goes("go-remember", "remember").await?;
+    person.chooses("topic-any").await?;
+    browser.awaits("[data-act=another]").await?;
+    person.chooses("another").await?;
+    person.chooses("companion").await?;
+    person.goes("home", "home").await?;
+    person.goes("go-take", "take").await?;
+    person.goes("home", "home").await
 }
 
 /// Answers what can be answered by choosing, skips what cannot, and sends.

@@ -158,6 +158,13 @@ impl Puppet {
     }
 
     async fn ask(&self, command: &Command) -> Result<Value> {
-        self.strings.ask(command, Duration::from_secs(10)).await
+        let once = || self.strings.ask(command, Duration::from_secs(10));
+        let said = once().await;
+        // The page that was killed before this one may have taken the order with it. What only looks may be
+        // asked again; what presses is, by those who wait for what comes of it.
+        if said.is_err() && matches!(command, Command::Exists(_) | Command::Attribute(..)) {
+            return once().await;
+        }
+        said
     }
 }

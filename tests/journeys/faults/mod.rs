@@ -104,6 +104,6 @@ pub const FAULTS: [Fault; 43] = [
     fault("killed after the thanks"),
     fault("killed between two answers (kept as partial)"),
     fault("killed at each step of saving"),
-    fault("killed at each step of sending"),
+    killed("killed at each step of sending"),
     killed("killed while sending, before the reply"),
 ];
