@@ -79,7 +79,7 @@ pub fn begin_by_itself(kiosk: Kiosk, stands: impl Fn() -> bool + 'static) {
     spawn(async move {
         // What was read before falls silent first.
         clock::pause(300).await;
-        if stands() && kiosk.aloud.get_untracked() % 2 == 0 {
+        if stands() && kiosk.aloud.get_untracked().is_multiple_of(2) {
             kiosk.listen.update(|asked| *asked += 1);
         }
     });
