@@ -52,9 +52,11 @@ import(me.dataset.js)
 
 // A newer version waits until the Start screen is at rest: never under a visitor's hands.
 let resting = false;
+let replaced = false;
 let worker;
 const takeOver = () => {
-  if (resting && worker?.waiting) worker.waiting.postMessage("take-over");
+  if (resting && replaced) location.reload();
+  else if (resting && worker?.waiting) worker.waiting.postMessage("take-over");
 };
 document.addEventListener("kiosk-rest", () => {
   resting = true;
@@ -67,9 +69,11 @@ document.addEventListener("kiosk-busy", () => {
 if ("serviceWorker" in navigator) {
   let controlled = Boolean(navigator.serviceWorker.controller);
   navigator.serviceWorker.addEventListener("controllerchange", () => {
-    // The first worker takes the page as it is; a later one brings other files: load them together.
-    if (controlled && resting) location.reload();
+    // The first worker takes the page as it is; a later one brings other files: load them together. Somebody
+    // may have begun meanwhile, or another window may have let it in: then when they have gone.
+    replaced = controlled;
     controlled = true;
+    takeOver();
   });
   navigator.serviceWorker
     .register("/sw.js", { updateViaCache: "none" })

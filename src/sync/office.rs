@@ -10,12 +10,14 @@ use web_sys::Response;
 
 /// Milliseconds until a call is given up.
 const LIMIT: u32 = 30_000;
+/// Milliseconds until an enrolment is: it is small, staff stand and wait, and it is tried again.
+const ENROLMENT_LIMIT: u32 = 10_000;
 /// Milliseconds until a recording is given up: three minutes of voice are under a megabyte.
 const RECORDING_LIMIT: u32 = 120_000;
 /// Milliseconds until a pack is given up: a slow hall's Wi-Fi may take minutes.
 const PACK_LIMIT: u32 = 10 * 60 * 1000;
 
-/// Sends JSON and takes whatever comes back; `None` when nothing did.
+/// Sends JSON and takes whatever comes back; `None` when nothing did. Without an identity it is an enrolment.
 pub async fn post<T: Serialize>(
     identity: Option<&Identity>,
     path: &str,
@@ -29,7 +31,7 @@ pub async fn post<T: Serialize>(
         token,
         json: Some(&json),
         bytes: None,
-        limit: LIMIT,
+        limit: identity.map_or(ENROLMENT_LIMIT, |_| LIMIT),
     })
     .await?;
     answer(response).await

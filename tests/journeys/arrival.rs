@@ -7,7 +7,7 @@ use journeys::hall::Hall;
 /// Opens the link with the code and waits until the tablet serves the office's event.
 pub async fn enrolled(hall: &Hall, browser: &Browser) -> Result<()> {
     browser.open_kiosk(&hall.link()).await?;
-    browser.html("data-enrolled", "true").await?;
+    browser.enrolled().await?;
     browser.assigned().await?;
     browser.screen("start").await
 }

@@ -35,6 +35,11 @@ pub fn journeys() -> Vec<Journey> {
             recordings,
             |engine| engine == Engine::Chromium
         ),
+        shared!(
+            "backup",
+            "a tablet that can share hands the file to its share sheet, and offers it again when that is closed",
+            shared_file
+        ),
     ]
 }
 
@@ -181,4 +186,44 @@ async fn kept_file(hall: &mut Hall, browser: &Browser) -> Result<()> {
     browser.act("backup-keep").await?;
     says("keeps itself up to date").await?;
     holds(3).await
+}
+
+/// No driver reaches the system's own sheet. This one takes what it is given, or is closed by whoever holds the
+/// tablet.
+const SHEET: &str = "navigator.canShare = (what) => what.files?.length === 1; \
+    navigator.share = async (what) => { \
+        if (!navigator.userActivation?.isActive && navigator.userActivation) throw new DOMException('', 'NotAllowedError'); \
+        if (window.closes) throw new DOMException('', 'AbortError'); window.given = what.files[0]; }; \
+    HTMLAnchorElement.prototype.click = function () { window.loaded = this.download; };";
+
+const GIVEN: &str = "const done = arguments[arguments.length - 1]; \
+    window.given.arrayBuffer().then((all) => done([window.given.name, window.loaded ?? null, btoa( \
+      [...new Uint8Array(all)].map((byte) => String.fromCharCode(byte)).join(''))]))";
+
+async fn shared_file(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    hall.proxy.prelude(SHEET);
+    enrolled(hall, browser).await?;
+    hall.proxy.set(Fault::Portal);
+    Visitor::of(browser).has_a_say().await?;
+    staff(hall, browser).await?;
+    browser.js("window.closes = true", vec![]).await?;
+    browser.act("backup-make").await?;
+    browser.act("backup-save").await?;
+    // Nothing is said to be on its way, and the same touch is there again.
+    browser.awaits("[data-act=\"backup-save\"]").await?;
+    let says = browser.text(".backup").await?;
+    ensure!(says.contains("Answers: 1"), "{says}");
+    browser.js("window.closes = false", vec![]).await?;
+    browser.act("backup-save").await?;
+    browser.awaits("[data-act=\"backup-make\"]").await?;
+    let (name, loaded, text): (String, Option<String>, String) =
+        serde_json::from_value(browser.js_later(GIVEN, vec![]).await?)?;
+    ensure!(name.ends_with(".popup-backup.zip"), "{name}");
+    ensure!(loaded.is_none(), "{loaded:?} was saved as well");
+    let folder = tempfile::tempdir()?;
+    let file = folder.path().join(&name);
+    std::fs::write(&file, STANDARD.decode(text)?)?;
+    let said = hall.office.imports(&file)?;
+    ensure!(said.contains("1 new, 0 known, 0 aside"), "{said}");
+    hall.receives(1).await.map(drop)
 }

@@ -116,7 +116,21 @@ async fn beside(hall: &mut Hall, browser: &Browser) -> Result<()> {
     sound_and_film(browser).await?;
     whom_and_where(browser).await?;
     closer(browser).await?;
-    leads_on(browser).await
+    leads_on(browser).await?;
+    right_to_left(hall, browser).await
+}
+
+async fn right_to_left(hall: &Hall, browser: &Browser) -> Result<()> {
+    browser.open_kiosk(&hall.address()).await?;
+    browser.screen("start").await?;
+    browser.act("language-ar").await?;
+    browser.html("dir", "rtl").await?;
+    to_look(browser).await?;
+    browser.act("item-DEMO-01").await?;
+    browser.screen("item").await?;
+    browser.awaits("[data-act=signed] svg").await?;
+    look_at(browser, "item-gallery-right-to-left").await?;
+    measured(browser, "an item with sound and films, right to left").await
 }
 
 async fn alt(browser: &Browser) -> Result<Value> {

@@ -29,6 +29,7 @@ mod offline;
 mod pictures;
 mod plays;
 mod privacy;
+mod rare;
 mod repeat;
 mod say;
 mod say_pictures;
@@ -43,6 +44,7 @@ mod tour;
 mod tremor;
 mod visit;
 mod wall;
+mod wiped;
 
 use anyhow::Result;
 use journeys::browser::{ENGINES, Engine, close_screen};
@@ -116,11 +118,13 @@ fn all() -> Vec<Journey> {
         visit::journeys(),
         offline::journeys(),
         faults::journeys(),
+        rare::journeys(),
         repeat::journeys(),
         say::journeys(),
         say_pictures::journeys(),
         say_sets::journeys(),
         wall::journeys(),
+        wiped::journeys(),
         access::journeys(),
         media::journeys(),
         plays::journeys(),

@@ -65,6 +65,9 @@ const usual = root.dataset.text === '1';
 // What leads to another screen or page.
 const navigation = '.spine *, .aids *, .tongues *, .access *, .directory-row, .btn-main, [data-act^=go-], [data-act=before], [data-act=more], [data-act=next], [data-act^=picture-], .play';
 
+// Volunteers, with both hands free.
+const staff = 64;
+
 const texts = document.createTreeWalker(layer, NodeFilter.SHOW_TEXT);
 for (let t = texts.nextNode(); t; t = texts.nextNode()) {
   const e = t.parentElement;
@@ -91,7 +94,7 @@ for (const e of layer.querySelectorAll('svg.icon')) {
 for (const e of layer.querySelectorAll('button, a[href], input, textarea, select, summary')) {
   if (!seen(e)) continue;
   const box = e.getBoundingClientRect();
-  const least = e.matches('.answer, .words .tag, .say .foot button') ? 128 : e.matches(navigation) ? 96 : 44;
+  const least = e.matches('.answer, .words .tag, .say .foot button') ? 128 : e.closest('.staff') ? staff : e.matches(navigation) ? 96 : 44;
   // Navigation is as wide as its word needs; the spine's row on a narrow screen shares the width.
   const wide = least === 96 ? 44 : least;
   if (Math.round(box.height) < least || Math.round(box.width) < wide)

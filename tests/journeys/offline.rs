@@ -1,11 +1,12 @@
 //! No network, or no office.
 
 use crate::arrival::{enrolled, ready_for_the_hall, started};
+use crate::idle;
 use crate::stage::{Journey, shared};
 use anyhow::{Context, Result, ensure};
 use journeys::browser::Browser;
 use journeys::hall::Hall;
-use journeys::visitor::Visitor;
+use journeys::visitor::{Until, Visitor};
 use journeys::wait;
 
 pub fn journeys() -> Vec<Journey> {
@@ -29,6 +30,16 @@ pub fn journeys() -> Vec<Journey> {
             "offline",
             "the first screens stand while the rest is on its way, and what does not come is fetched again",
             in_parts
+        ),
+        shared!(
+            "offline",
+            "a new version waits while somebody is there, and comes when they have gone",
+            new_version
+        ),
+        shared!(
+            "offline",
+            "a new version that another window let in comes when nobody is there",
+            another_window
         ),
     ]
 }
@@ -146,4 +157,92 @@ async fn in_parts(hall: &mut Hall, browser: &Browser) -> Result<()> {
         "the screen was built anew"
     );
     Ok(())
+}
+
+/// From now on the office gives out another version. It is looked for; a page that is loaded anew may not answer.
+async fn looks_for_another(hall: &Hall, browser: &Browser) -> Result<()> {
+    hall.proxy.prelude("globalThis.newVersion = true;");
+    let looks = "window.here = true; void navigator.serviceWorker.getRegistration().then((r) => r.update())";
+    browser.js(looks, vec![]).await.map(drop)
+}
+
+/// Which workers there are: of this page, waiting, and how many versions are kept.
+const WORKERS: &str = "const done = arguments[arguments.length - 1]; \
+    Promise.all([navigator.serviceWorker.getRegistration(), caches.keys()]) \
+        .then(([r, kept]) => done([!!r?.waiting, kept.length, window.here === true]))";
+
+async fn workers(browser: &Browser) -> Result<(bool, usize, bool)> {
+    Ok(serde_json::from_value(
+        browser.js_later(WORKERS, vec![]).await?,
+    )?)
+}
+
+async fn comes_anew(browser: &Browser) -> Result<()> {
+    wait::holds("the page of the new version", async || {
+        let new = "return window.newVersion === true && !window.here";
+        Ok(browser.js(new, vec![]).await? == true)
+    })
+    .await?;
+    browser.ready().await?;
+    wait::holds("nothing kept of the old version", async || {
+        Ok(matches!(workers(browser).await?, (false, 1, false)))
+    })
+    .await
+}
+
+async fn new_version(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    ready_for_the_hall(hall, browser).await?;
+    let person = Visitor::of(browser);
+    person.begins().await?;
+    looks_for_another(hall, browser).await?;
+    wait::holds("a new version that waits", async || {
+        Ok(workers(browser).await? == (true, 2, true))
+    })
+    .await?;
+    // It would be let in by a touch of the page's own script only. Everything a visitor does leaves it waiting.
+    browser.act("go-look").await?;
+    browser.press("[data-act^=\"item-\"]").await?;
+    browser.screen("item").await?;
+    browser.act("home").await?;
+    person.goes_to_say().await?;
+    person.answers(Until::Answers(2)).await?;
+    idle::later(browser, 121).await?;
+    browser.awaits("[role=alertdialog]").await?;
+    ensure!(workers(browser).await? == (true, 2, true), "it was let in");
+    browser.act("still-here").await?;
+    browser.act("easier").await?;
+    browser.act("close-easier").await?;
+    browser.act("home").await?;
+    browser.screen("home").await?;
+    ensure!(workers(browser).await? == (true, 2, true), "it was let in");
+    browser.act("back").await?;
+    comes_anew(browser).await?;
+    hall.receives(1).await.map(drop)
+}
+
+async fn another_window(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    ready_for_the_hall(hall, browser).await?;
+    let first = browser.page().await?;
+    let person = Visitor::of(browser);
+    person.begins().await?;
+    person.goes_to_say().await?;
+    person.answers(Until::Answers(2)).await?;
+    let at = person.question().await?;
+    let second = browser.another_page().await?;
+    started(browser, &hall.address()).await?;
+    browser.html("data-worker", "true").await?;
+    looks_for_another(hall, browser).await?;
+    // Nobody is at the second window.
+    comes_anew(browser).await?;
+    browser.turn_to(&first).await?;
+    ensure!(
+        person.question().await? == at,
+        "the first window's visitor lost their place"
+    );
+    browser.js("window.here = true", vec![]).await?;
+    browser.act("home").await?;
+    browser.act("back").await?;
+    comes_anew(browser).await?;
+    browser.close_page(&second).await?;
+    hall.receives(1).await.map(drop)
 }

@@ -70,7 +70,7 @@ const OUTSIDE: &str = "const out = []; \
             const range = document.createRange(); range.selectNodeContents(walk.currentNode); \
             const words = range.getBoundingClientRect(); \
             if (!words.width) continue; \
-            const air = parseFloat(getComputedStyle(walk.currentNode.parentElement).fontSize) / 4; \
+            const air = parseFloat(getComputedStyle(walk.currentNode.parentElement).fontSize) * (document.dir === 'rtl' ? .4 : .25); \
             const by = Math.max(box.left - words.left, words.right - box.right, \
                 box.top - words.top - air, words.bottom - box.bottom - air); \
             if (by > 2) out.push(`${button.dataset.act}: ${walk.currentNode.data.trim()} by ${Math.round(by)}`); } } \
@@ -79,19 +79,24 @@ const OUTSIDE: &str = "const out = []; \
 /// Takes a picture of every screen, and sees that words stay in their buttons.
 async fn all(browser: &Browser, folder: &str) -> Result<()> {
     let place = places::screens(folder)?;
-    let mut outside = Vec::new();
+    let mut spilt = Vec::new();
     tour::visitor(browser, async |screen| {
         browser
             .picture(&place.join(format!("{screen}.png")))
             .await?;
-        let found = browser.js(OUTSIDE, vec![]).await?;
-        let found = found.as_array().into_iter().flatten();
-        outside.extend(found.map(|words| format!("{screen}: {words}")));
+        spilt.extend(outside(browser, screen).await?);
         Ok(())
     })
     .await?;
-    ensure!(outside.is_empty(), "{folder}:\n{}", outside.join("\n"));
+    ensure!(spilt.is_empty(), "{folder}:\n{}", spilt.join("\n"));
     Ok(())
+}
+
+/// The words that reach out of their buttons on this screen.
+pub async fn outside(browser: &Browser, screen: &str) -> Result<Vec<String>> {
+    let found: Vec<String> = serde_json::from_value(browser.js(OUTSIDE, vec![]).await?)?;
+    let named = found.iter().map(|words| format!("{screen}: {words}"));
+    Ok(named.collect())
 }
 
 async fn landscape(hall: &mut Hall, browser: &Browser) -> Result<()> {

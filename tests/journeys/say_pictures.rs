@@ -1,6 +1,7 @@
 //! Pictures of what "Have your say" has beyond the demo's questions, in `target/screens/say`.
 
 use crate::arrival::enrolled;
+use crate::measures::measured;
 use crate::say::comes_to_voice;
 use crate::stage::{Journey, own};
 use anyhow::Result;
@@ -12,7 +13,7 @@ use journeys::visitor::{After, Visitor};
 pub fn journeys() -> Vec<Journey> {
     vec![own!(
         "pictures",
-        "every further screen of Have your say has its pictures",
+        "every further screen of Have your say has its pictures, and is right by every measure",
         all,
         |engine| engine == Engine::Chromium
     )]
@@ -59,7 +60,8 @@ async fn looks(browser: &Browser, language: &str, screen: &str) -> Result<()> {
         let usual = if name == "text" { "1" } else { "light" };
         browser.js(sets, vec![name.into(), usual.into()]).await?;
     }
-    browser.size(1024, 768).await
+    browser.size(1024, 768).await?;
+    measured(browser, &format!("{language}, {screen}")).await
 }
 
 async fn voices(browser: &Browser, language: &str) -> Result<()> {

@@ -147,9 +147,9 @@ impl Stage {
         let mut hall = Hall::open().await?;
         let browser = self.browser(engine).await?;
         let played = in_time(way(&mut hall, &browser)).await;
-        if played.is_err() {
-            browser.keep(name).await;
-            return played;
+        if let Err(why) = played {
+            let page = browser.keep(name).await;
+            return Err(why.context(format!("calls {}; {page}", hall.proxy.calls())));
         }
         // The page must not go on talking to a hall that is gone. A browser that does not get there has
         // done its last journey.

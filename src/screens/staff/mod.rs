@@ -43,7 +43,10 @@ fn latch(kiosk: Kiosk) -> El {
     let check = move || {
         let right = pin(kiosk).is_none_or(|pin| pin == typed.read_untracked().trim());
         wrong.set(!right);
-        kiosk.opened.set(right);
+        // Only then: whoever is told is built anew, and what is wrong would not be said.
+        if right {
+            kiosk.opened.set(true);
+        }
     };
     let field = el(
         "input",

@@ -27,6 +27,13 @@ impl WebDriverCompatibleCommand for DevTools {
     }
 }
 
+/// What the page says of itself, and what it fetched last: name, when, for how long.
+const STANDS: &str = "const root = document.documentElement; \
+    const own = [...root.attributes].map((a) => `${a.name}=${a.value}`).join(' '); \
+    const got = performance.getEntriesByType('resource').slice(-12) \
+        .map((e) => `${new URL(e.name).pathname} at ${Math.round(e.startTime)} for ${Math.round(e.duration)}`); \
+    return `${location.pathname}, ${Math.round(performance.now())} ms old, ${own}; fetched ${got.join(', ')}`";
+
 impl Browser {
     /// Sends a command of Chromium's own protocol.
     ///
@@ -110,10 +117,10 @@ impl Browser {
         .await
     }
 
-    /// Keeps a picture and the page's text of a journey that failed.
-    pub async fn keep(&self, name: &str) {
+    /// Keeps a picture and the page's text of a journey that failed, and says in a line how the page stands.
+    pub async fn keep(&self, name: &str) -> String {
         let Ok(folder) = places::screens("failed") else {
-            return;
+            return String::new();
         };
         let name: String = name
             .chars()
@@ -126,6 +133,11 @@ impl Browser {
         let page = tokio::time::timeout(wait::PATIENCE / 3, self.client.source()).await;
         if let Ok(Ok(page)) = page {
             let _ = std::fs::write(folder.join(format!("{name}.html")), page);
+        }
+        let asked = tokio::time::timeout(wait::PATIENCE / 3, self.js(STANDS, vec![])).await;
+        match asked {
+            Ok(Ok(Value::String(stands))) => stands,
+            _ => "the page does not answer".to_owned(),
         }
     }
 }

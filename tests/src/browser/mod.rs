@@ -160,6 +160,18 @@ impl Browser {
         .await
     }
 
+    /// Waits until the office knows the tablet: likewise, with a second try.
+    ///
+    /// # Errors
+    /// When it does not come to that.
+    pub async fn enrolled(&self) -> Result<()> {
+        wait::until("an enrolled tablet", wait::PATIENCE * 3, async || {
+            let known = self.html_now("data-enrolled").await?;
+            Ok((known.as_deref() == Some("true")).then_some(()))
+        })
+        .await
+    }
+
     /// Waits until an attribute of `<html>` has this value.
     ///
     /// # Errors

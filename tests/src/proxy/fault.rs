@@ -78,7 +78,7 @@ struct Inner {
     fault: Fault,
     left: Option<usize>,
     seen: Vec<Seen>,
-    begun: usize,
+    begun: Vec<String>,
     held: usize,
     puppetry: Option<Arc<Puppetry>>,
     prelude: Option<Arc<str>>,
@@ -148,7 +148,7 @@ impl State {
     }
 
     pub(super) fn begin(&self, path: &str) {
-        self.lock().begun += usize::from(path.ends_with("/responses"));
+        self.lock().begun.push(path.to_owned());
     }
 
     pub(super) fn hold(&self) {
@@ -160,6 +160,22 @@ impl State {
     }
 
     pub(super) fn begun(&self) -> usize {
-        self.lock().begun
+        let inner = self.lock();
+        let batches = inner
+            .begun
+            .iter()
+            .filter(|path| path.ends_with("/responses"));
+        batches.count()
+    }
+
+    /// The last calls to the office, and what came of them.
+    pub(super) fn calls(&self) -> String {
+        let inner = self.lock();
+        let begun = inner.begun.iter().rev().take(12).rev();
+        let ended = inner.seen.iter().rev().take(12).rev();
+        let ended: Vec<String> = ended
+            .map(|seen| format!("{} {:?}", seen.path, seen.status))
+            .collect();
+        format!("begun {:?}, ended {ended:?}", begun.collect::<Vec<_>>())
     }
 }

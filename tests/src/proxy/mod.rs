@@ -88,6 +88,11 @@ impl Proxy {
         self.state.seen(ending)
     }
 
+    /// The last calls to the office, and what came of them, in words.
+    pub fn calls(&self) -> String {
+        self.state.calls()
+    }
+
     /// How many batches of responses were on their way, answered or not.
     pub fn begun(&self) -> usize {
         self.state.begun()
