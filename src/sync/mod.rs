@@ -4,6 +4,8 @@ mod enrol;
 mod office;
 mod recordings;
 mod sender;
+mod wall;
 
 pub use enrol::{Brought, EnrolTrouble, enrol};
 pub use sender::{Listener, Sender, start};
+pub use wall::cleared_words;

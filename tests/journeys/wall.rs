@@ -56,6 +56,16 @@ async fn wall(hall: &mut Hall, browser: &Browser) -> Result<()> {
         let file = places::screens("say")?.join("wall.png");
         browser.picture(&file).await?;
     }
+    browser.turn_to(&visitor).await?;
+    clears(hall, browser, "belonging").await?;
+    browser.turn_to(&room).await?;
+    browser.awaits(".wall-own li").await?;
+    let own = browser.text(".wall-own").await?;
+    ensure!(own.trim() == "belonging", "{own}");
+    if browser.engine == Engine::Chromium {
+        let file = places::screens("say")?.join("wall-own-words.png");
+        browser.picture(&file).await?;
+    }
     browser.close_page(&visitor).await?;
     browser.act("close-wall").await?;
     browser.screen("start").await
@@ -85,4 +95,22 @@ async fn says(browser: &Browser, tiles: &[usize]) -> Result<()> {
             return person.leaves().await;
         }
     }
+}
+
+/// Staff read the own words at the office and clear this one.
+async fn clears(hall: &Hall, browser: &Browser, word: &str) -> Result<()> {
+    browser
+        .open(&format!("{}/office/sign-in", hall.address()))
+        .await?;
+    browser.write("#password", &hall.office.password).await?;
+    browser.press("main button").await?;
+    browser.awaits("nav a[href=\"/office/keys\"]").await?;
+    let page = format!("{}/office/events/demo/words", hall.address());
+    browser.open(&page).await?;
+    ensure!(browser.text("tbody label").await? == word);
+    let found = browser.axe().await?;
+    ensure!(found.is_empty(), "{found:?}");
+    browser.press("tbody input[type=checkbox]").await?;
+    browser.press("main form button").await?;
+    browser.awaits("tbody input:checked").await
 }

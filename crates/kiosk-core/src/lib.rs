@@ -7,6 +7,7 @@
 pub mod activities;
 pub mod backup;
 pub mod cards;
+pub mod clearance;
 pub mod disclosure;
 pub mod evidence;
 pub mod ids;

@@ -52,6 +52,25 @@ pub struct Assignment {
     pub office: String,
 }
 
+/// `GET /wall`: the own words of the tablet's event that staff have cleared. Without how often: most were written
+/// once, and a count that small is shown nowhere.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Wall {
+    /// Each once, by question and alphabet.
+    pub words: Vec<WallWord>,
+}
+
+/// An own word that may be shown to everybody.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct WallWord {
+    /// Key of the question it answers.
+    pub question: String,
+    /// As a visitor wrote it, in whatever language.
+    pub word: String,
+}
+
 /// What a tablet needs to know of its event.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -4,7 +4,7 @@ use crate::backup::MOST;
 use crate::office::App;
 use crate::pages::{
     backup, delete, event, event_form, events, exports, keys, quarantine, responses, sign_in,
-    style, tablets,
+    style, tablets, words,
 };
 use crate::{api, error, headers, kiosk};
 use axum::Router;
@@ -39,6 +39,7 @@ fn tablet_routes() -> Router<App> {
         .route("/responses", post(api::responses::take))
         .route("/attachments/{sha256}", put(api::attachments::put))
         .route("/heartbeat", post(api::heartbeat::hear))
+        .route("/wall", get(api::wall::show))
         .fallback(api::not_here)
         // The limits on bodies count what comes out of here, so a small bomb is a large body.
         .layer(RequestDecompressionLayer::new().gzip(true))
@@ -70,6 +71,7 @@ fn staff_routes() -> Router<App> {
             "/events/{event}/delete",
             get(delete::form).post(delete::delete),
         )
+        .route("/events/{event}/words", get(words::form).post(words::clear))
         .route("/tablets", get(tablets::list))
         .route("/tablets/{tablet}/revoke", post(tablets::revoke))
         .route("/tablets/{tablet}/another", post(tablets::another))

@@ -27,6 +27,7 @@ pub fn all() -> Result<Vec<(&'static str, String)>> {
         ("responses-request", text::<wire::ResponsesRequest>()?),
         ("responses-reply", text::<wire::ResponsesReply>()?),
         ("attachment-receipt", text::<wire::AttachmentReceipt>()?),
+        ("wall", text::<wire::Wall>()?),
         ("heartbeat", text::<wire::Heartbeat>()?),
         ("heartbeat-reply", text::<wire::HeartbeatReply>()?),
         ("api-error", text::<wire::ApiError>()?),

@@ -5,28 +5,30 @@ use crate::{places, wait};
 use anyhow::{Context, Result, bail};
 use std::path::Path;
 use std::process::Command;
-use std::sync::{Mutex, PoisonError};
+use tokio::sync::Mutex;
 
-/// One for all of a run: X servers start slowly.
-static SCREEN: Mutex<Option<(Process, String)>> = Mutex::new(None);
+/// One for all of a run: X servers start slowly. Locked while it starts: a second one that took the place of the
+/// first would end it, under the browser that draws on it.
+static SCREEN: Mutex<Option<(Process, String)>> = Mutex::const_new(None);
 
 /// Name of the screen (`:97`), started when nobody has yet.
 ///
 /// # Errors
 /// When the X server does not start.
 pub async fn name() -> Result<String> {
-    if let Some((_, name)) = &*SCREEN.lock().unwrap_or_else(PoisonError::into_inner) {
+    let mut screen = SCREEN.lock().await;
+    if let Some((_, name)) = &*screen {
         return Ok(name.clone());
     }
     let started = start().await?;
     let name = started.1.clone();
-    *SCREEN.lock().unwrap_or_else(PoisonError::into_inner) = Some(started);
+    *screen = Some(started);
     Ok(name)
 }
 
 /// Ends the screen; statics are never dropped.
 pub fn close() {
-    SCREEN.lock().unwrap_or_else(PoisonError::into_inner).take();
+    SCREEN.blocking_lock().take();
 }
 
 async fn start() -> Result<(Process, String)> {

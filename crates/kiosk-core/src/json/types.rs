@@ -10,7 +10,7 @@ use crate::questions::{Choice, Condition, Kind, Moment, Question, QuestionSet, S
 use crate::response::{Answer, Attachment, Draft, Envelope, Sealed, Status};
 use crate::wire::{
     ApiError, Assignment, AttachmentReceipt, EnrolReply, EventSheet, HeartbeatReply, Missing,
-    Outcome, Receipt, ResponsesReply,
+    Outcome, Receipt, ResponsesReply, Wall, WallWord,
 };
 use crate::{EventId, Hash, ResponseId, TabletId, Text};
 use crate::{from_json_fields, from_json_words};
@@ -132,6 +132,8 @@ from_json_fields! { EventSheet {
     "retention_days" retention_days, "threshold" threshold, "idle_seconds" idle_seconds, "staff_pin" staff_pin or blank,
     "language" language, "voice" voice or blank, "child_mode" child_mode or blank, "seal_key" seal_key or blank,
 } }
+from_json_fields! { Wall { "words" words or blank } }
+from_json_fields! { WallWord { "question" question, "word" word } }
 from_json_fields! { EnrolReply {
     "tablet" tablet, "name" name, "office" office, "name_was_taken" name_was_taken or blank,
 } }

@@ -6,6 +6,7 @@ pub mod enrol;
 pub mod heartbeat;
 pub mod packs;
 pub mod responses;
+pub mod wall;
 
 mod body;
 mod caller;

@@ -13,6 +13,7 @@ pub mod responses;
 pub mod sign_in;
 pub mod style;
 pub mod tablets;
+pub mod words;
 
 mod plain;
 

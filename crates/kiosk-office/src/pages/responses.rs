@@ -99,7 +99,8 @@ fn content(said: &Said) -> Markup {
         h1 { "What people said" }
         (states(said))
         p.fine { "Numbers under " (threshold) ", and those that would give them away, are hidden. "
-            "Free text and own words are only counted: nobody has cleared them yet." }
+            "Free text and own words are only counted. Own words can be cleared for "
+            a href={ "/office/events/" (said.event.id) "/words" } { "the wall" } "." }
         @if said.kept().next().is_some() {
             (spread("Languages", mix(said.kept().map(|body| body.language.as_str()), threshold)))
             (spread("Viewpoints", mix(said.kept().map(|body| body.viewpoint.as_deref().unwrap_or("none")), threshold)))

@@ -4,6 +4,7 @@
 
 pub mod attachments;
 pub mod cards;
+pub mod clearance;
 pub mod codes;
 pub mod events;
 pub mod keys;

@@ -181,6 +181,7 @@ pub async fn delete(
     for statement in [
         "DELETE FROM responses WHERE id = ?",
         "DELETE FROM quarantine WHERE id = ?",
+        "DELETE FROM cleared_words WHERE response = ?",
     ] {
         sqlx::query(statement).bind(id).execute(&mut *db).await?;
     }

@@ -6,6 +6,7 @@ mod asking;
 mod assignment;
 mod attachments;
 mod backup;
+mod clearance;
 mod enrolment;
 mod events;
 mod exports;
