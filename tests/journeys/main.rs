@@ -25,6 +25,7 @@ mod look;
 mod look_large;
 mod measures;
 mod media;
+mod names;
 mod offline;
 mod pictures;
 mod plays;
@@ -138,6 +139,7 @@ fn all() -> Vec<Journey> {
         keyboard::journeys(),
         switch::journeys(),
         measures::journeys(),
+        names::journeys(),
         doing::journeys(),
         backup::journeys(),
         desk::journeys(),

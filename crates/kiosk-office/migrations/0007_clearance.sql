@@ -6,5 +6,5 @@ CREATE TABLE cleared_words (
     word TEXT NOT NULL,
     response TEXT NOT NULL,
     PRIMARY KEY (event, question, word, response)
-) STRICT;
+) WITHOUT ROWID;
 CREATE INDEX cleared_by_response ON cleared_words (response);
