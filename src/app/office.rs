@@ -150,10 +150,8 @@ fn show(kiosk: Kiosk, brought: Brought) {
     kiosk.questions.set(Some(Arc::new(Questions { set, name })));
     let sheet = brought.assignment.event;
     if kiosk.event.read_untracked().sheet != sheet {
-        if let Some(sheet) = &sheet {
-            kiosk.language.set(sheet.language.clone());
-        }
         kiosk.event.set(Event { sheet });
+        kiosk.freshen();
     }
     page::mark("data-assigned", "true");
 }

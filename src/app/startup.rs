@@ -149,9 +149,9 @@ async fn open_content(kiosk: Kiosk, services: Services) -> Result<(), Trouble> {
             name: sheet.question_set.clone(),
         };
         show(kiosk, content, questions);
-        kiosk.language.set(sheet.language.clone());
         services.serve_event(&sheet);
         kiosk.event.set(Event { sheet: Some(sheet) });
+        kiosk.freshen();
     }
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! What the whole app knows, as signals.
 
+use super::theme::Theme;
 use super::{Found, Locale, Look, Remembering, Route, Say, Tongue, Trail, Visit, locale::fill};
 use crate::browser::intl;
 use crate::storage::{Content, Identity, Totals};
@@ -8,30 +9,6 @@ use kiosk_core::questions::{QuestionSet, SetRef};
 use kiosk_core::wire::EventSheet;
 use leptos::prelude::*;
 use std::sync::Arc;
-
-/// Colours of the screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-#[expect(missing_docs, reason = "the names say it")]
-pub enum Theme {
-    #[default]
-    Light,
-    Dark,
-    Contrast,
-}
-
-impl Theme {
-    /// All themes, in the order they are offered.
-    pub const ALL: [Self; 3] = [Self::Light, Self::Dark, Self::Contrast];
-
-    /// Value of `data-theme`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Light => "light",
-            Self::Dark => "dark",
-            Self::Contrast => "contrast",
-        }
-    }
-}
 
 /// What lies over the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -282,11 +259,35 @@ impl Kiosk {
     /// Whether every choice is as the next visitor should find it.
     pub fn is_fresh(self) -> bool {
         self.language.get_untracked() == self.first_language()
-            && !self.easy.get_untracked()
+            && self.first_look()
+                == (
+                    self.text_step.get_untracked(),
+                    self.theme.get_untracked(),
+                    self.easy.get_untracked(),
+                )
             && !self.symbols.get_untracked()
-            && self.text_step.get_untracked() == 1
-            && self.theme.get_untracked() == Theme::Light
             && self.scan.get_untracked() == 0
+    }
+
+    /// Puts every choice to what the next visitor should find.
+    pub fn freshen(self) {
+        let (text_step, theme, easy) = self.first_look();
+        self.text_step.set(text_step);
+        self.theme.set(theme);
+        self.easy.set(easy);
+        self.symbols.set(false);
+        self.scan.set(0);
+        self.language.set(self.first_language());
+    }
+
+    /// Size of text, colours and Easy Read the next visitor finds on Start.
+    fn first_look(self) -> (usize, Theme, bool) {
+        let event = self.event.read_untracked();
+        let sheet = event.sheet.as_ref();
+        sheet.map_or((1, Theme::Light, false), |sheet| {
+            let step = sheet.text_size.clamp(1, 4) as usize;
+            (step, Theme::named(&sheet.contrast), sheet.easy_read)
+        })
     }
 
     /// The language the next visitor finds on Start.

@@ -1,6 +1,7 @@
 //! Staff's screens under axe-core; what must be in view, and what must not run out of it.
 
 use crate::arrival::enrolled;
+use crate::idle;
 use crate::in_view::letters;
 use crate::stage::{Journey, shared};
 use crate::tour;
@@ -32,6 +33,11 @@ pub fn journeys() -> Vec<Journey> {
             "access",
             "the access bar shows and says what is chosen",
             access_bar
+        ),
+        shared!(
+            "access",
+            "an event says with what letters, colours and words its visitors begin, and the next one does too",
+            begun_with
         ),
     ]
 }
@@ -248,4 +254,47 @@ pub async fn strongest_contrast(browser: &Browser) -> Result<()> {
     }
     browser.act("back").await?;
     browser.screen("start").await
+}
+
+async fn begun_with(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    hall.office.begins_easy(3).await?;
+    enrolled(hall, browser).await?;
+    let finds = async || {
+        browser.html("data-text", "3").await?;
+        browser.html("data-theme", "contrast").await?;
+        wait::holds("Easy Read", async || {
+            let easy = "return document.querySelector('[data-act=access-easy-read]')?.ariaPressed";
+            Ok(browser.js(easy, vec![]).await? == "true")
+        })
+        .await
+    };
+    for again in [false, true] {
+        if again {
+            browser.open_kiosk(&hall.address()).await?;
+        }
+        Visitor::of(browser).begins().await?;
+        finds().await?;
+        for act in ["access-text", "access-contrast", "access-easy-read"] {
+            browser.act(act).await?;
+        }
+        browser.html("data-text", "4").await?;
+        browser.html("data-theme", "light").await?;
+        // Nobody stays: the next one finds what the event says. A page that was scrolled to press something says
+        // so a frame later, and that is a sign of life.
+        let drawn = "const done = arguments[arguments.length - 1]; \
+            requestAnimationFrame(() => requestAnimationFrame(() => done(true)))";
+        browser.js_later(drawn, vec![]).await?;
+        idle::later(browser, 121).await?;
+        browser.awaits("[role=alertdialog]").await?;
+        idle::later(browser, 61).await?;
+        browser.screen("start").await?;
+        browser.html("data-text", "3").await?;
+        browser.html("data-theme", "contrast").await?;
+        // Letters that are as the event wants them are nobody's choice: an empty Start asks nothing.
+        idle::later(browser, 121).await?;
+        ensure!(!idle::asks(browser).await?, "an untouched Start asks");
+        Visitor::of(browser).begins().await?;
+        finds().await?;
+    }
+    Ok(())
 }

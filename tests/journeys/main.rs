@@ -44,6 +44,7 @@ mod tongues;
 mod tour;
 mod tremor;
 mod visit;
+mod voices;
 mod wall;
 mod wiped;
 
@@ -124,6 +125,7 @@ fn all() -> Vec<Journey> {
         say::journeys(),
         say_pictures::journeys(),
         say_sets::journeys(),
+        voices::journeys(),
         wall::journeys(),
         wiped::journeys(),
         access::journeys(),

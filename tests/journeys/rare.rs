@@ -1,6 +1,7 @@
 //! Screens few visitors meet, and staff's: right by every measure in both directions, and with pictures in
 //! `target/screens/rare`.
 
+use crate::access::is_whole;
 use crate::arrival::enrolled;
 use crate::idle;
 use crate::measures::measured;
@@ -24,6 +25,11 @@ pub fn journeys() -> Vec<Journey> {
             "measures",
             "staff's screens are right in both directions",
             behind_the_latch
+        ),
+        shared!(
+            "measures",
+            "symbols stand beside the words of whoever wants them, and go when they go",
+            symbols
         ),
     ]
 }
@@ -184,6 +190,52 @@ async fn behind_the_latch(hall: &mut Hall, browser: &Browser) -> Result<()> {
         is_right(browser, language, "staff-wall").await?;
         browser.act("close-wall").await?;
         browser.screen("start").await?;
+    }
+    Ok(())
+}
+
+/// How many choices there are, and how many symbols beside them.
+const SYMBOLS: &str = "const all = [...document.querySelectorAll('#screen :is(.answer, .words .tag)')] \
+        .filter((e) => e.querySelector('.with-symbol')); \
+    const drawn = (e) => { const s = e.querySelector('.symbol'); return s && s.getBoundingClientRect().width > 30 \
+        && document.querySelector(s.querySelector('use').getAttribute('href')) !== null; }; \
+    return [all.length, all.filter(drawn).length]";
+
+async fn symbols(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    enrolled(hall, browser).await?;
+    for language in ["en", "ar"] {
+        in_language(hall, browser, language).await?;
+        let person = Visitor::of(browser);
+        person.begins().await?;
+        browser.act("easier").await?;
+        browser.act("symbols").await?;
+        browser.act("close-easier").await?;
+        person.goes_to_say().await?;
+        let mut drawn = 0;
+        loop {
+            let question = person.question().await?;
+            let (with, shown): (usize, usize) =
+                serde_json::from_value(browser.js(SYMBOLS, vec![]).await?)?;
+            ensure!(
+                with == shown,
+                "{language}, {question}: {shown} of {with} symbols"
+            );
+            if with > 0 {
+                is_right(browser, language, &format!("symbols-{question}")).await?;
+                is_whole(browser, &format!("{language}, {question} with symbols")).await?;
+            }
+            drawn += with;
+            browser.act("next").await?;
+            if person.went_on_from(&question).await? {
+                break;
+            }
+        }
+        ensure!(drawn >= 16, "only {drawn} choices with a symbol");
+        person.leaves().await?;
+        // The next visitor wants none until they say so.
+        person.begins().await?;
+        person.goes_to_say().await?;
+        ensure!(!browser.sees(".symbol").await?, "symbols nobody asked for");
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use journeys::wait::PATIENCE;
 use libtest_mimic::Failed;
 use std::pin::Pin;
 use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::runtime::Runtime;
 use tokio::time::timeout;
 
@@ -73,6 +73,9 @@ pub(crate) use {own, shared};
 /// Longest journey. A driver that hangs must not hang the whole run.
 const LONGEST: Duration = Duration::from_mins(5);
 
+/// How many of those that took longest are named.
+const SLOWEST: usize = 40;
+
 /// How an error reads that is the driver's own, not the kiosk's.
 const DRIVERS: [&str; 4] = [
     // The script in the page that stands for a driver.
@@ -92,6 +95,8 @@ pub struct Stage {
     runtime: Runtime,
     browsers: Mutex<Vec<Browser>>,
     unsteady: Mutex<Vec<String>>,
+    /// How long each took.
+    took: Mutex<Vec<(Duration, String)>>,
     /// What is measured is measured alone.
     cores: RwLock<()>,
 }
@@ -103,6 +108,7 @@ impl Stage {
             runtime: Runtime::new()?,
             browsers: Mutex::default(),
             unsteady: Mutex::default(),
+            took: Mutex::default(),
             cores: RwLock::default(),
         })
     }
@@ -116,6 +122,7 @@ impl Stage {
         let is_measured = measured(journey.group);
         let _alone = is_measured.then(|| self.cores.write());
         let _among = (!is_measured).then(|| self.cores.read());
+        let began = Instant::now();
         let played = match self.once(engine, name, journey) {
             Err(why) if is_the_drivers(&why) => {
                 self.remember(format!("{name}: {why:#}"));
@@ -123,6 +130,7 @@ impl Stage {
             }
             played => played,
         };
+        lock(&self.took).push((began.elapsed(), name.to_owned()));
         played.map_err(|why| format!("{why:#}").into())
     }
 
@@ -186,6 +194,11 @@ impl Stage {
         });
         for unsteady in lock(&self.unsteady).iter() {
             println!("unsteady, played twice: {unsteady}");
+        }
+        let mut took = std::mem::take(&mut *lock(&self.took));
+        took.sort_unstable_by(|one, other| other.cmp(one));
+        for (time, name) in took.iter().take(SLOWEST) {
+            println!("{:>4} s {name}", time.as_secs());
         }
     }
 }

@@ -209,6 +209,15 @@ impl Office {
         Records::change(&self.database(), statement, seconds).await
     }
 
+    /// Has the event's visitors find letters of this size (1 to 4), the strongest contrast and Easy Read.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn begins_easy(&self, text_size: u32) -> Result<()> {
+        let statement = "UPDATE events SET text_size = ?, contrast = 'contrast', easy_read = 1";
+        Records::change(&self.database(), statement, text_size).await
+    }
+
     /// Closes every event so long ago that tablets may clear what the office has.
     ///
     /// # Errors

@@ -66,7 +66,8 @@ impl Records {
     pub(crate) async fn second_event(file: &Path) -> Result<&'static str> {
         const CODE: &str = "KKKK3467";
         let columns = "venue, dates, pack, question_set, threshold, idle_seconds, retention_days, \
-            language, staff_pin, tablets_used, made_on, closed_at, voice, child_mode, seal_key";
+            language, staff_pin, tablets_used, made_on, closed_at, voice, child_mode, seal_key, \
+            text_size, contrast, easy_read";
         let options = SqliteConnectOptions::new().filename(file);
         let pool = SqlitePoolOptions::new().connect_with(options).await?;
         let event = format!(
@@ -166,6 +167,19 @@ impl Records {
         Ok(sqlx::query_scalar("SELECT body FROM responses")
             .fetch_all(&self.pool)
             .await?)
+    }
+
+    /// What travelled in clear with each stored response.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn envelopes(&self) -> Result<Vec<Envelope>> {
+        let rows: Vec<String> = sqlx::query_scalar("SELECT envelope FROM responses")
+            .fetch_all(&self.pool)
+            .await?;
+        rows.iter()
+            .map(|row| Ok(serde_json::from_str(row)?))
+            .collect()
     }
 
     /// How many responses are stored.

@@ -116,6 +116,19 @@ fn blank(bytes: &mut [u8], from: usize, count: usize, end: usize, with: u8) {
     }
 }
 
+/// What a recording is, by how it begins: the type a sealed one had is inside.
+pub fn media_type(bytes: &[u8]) -> &'static str {
+    if bytes.starts_with(&[0x1A, 0x45, 0xDF, 0xA3]) {
+        "audio/webm"
+    } else if bytes.get(4..8) == Some(b"ftyp") {
+        "audio/mp4"
+    } else if bytes.starts_with(b"OggS") {
+        "audio/ogg"
+    } else {
+        "application/octet-stream"
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

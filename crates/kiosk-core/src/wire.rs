@@ -97,6 +97,15 @@ pub struct EventSheet {
     pub staff_pin: Option<String>,
     /// The language visitors find on Start.
     pub language: String,
+    /// The size of text visitors find, from 1 (usual) to 4 (twice as large); 0 says nothing of it.
+    #[serde(default)]
+    pub text_size: u32,
+    /// The colours they find: `light`, `dark` or `contrast`; empty says nothing of them.
+    #[serde(default)]
+    pub contrast: String,
+    /// Whether they find Easy Read.
+    #[serde(default)]
+    pub easy_read: bool,
     /// Whether voices may be recorded.
     #[serde(default)]
     pub voice: bool,

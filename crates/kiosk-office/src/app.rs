@@ -3,8 +3,8 @@
 use crate::backup::MOST;
 use crate::office::App;
 use crate::pages::{
-    backup, delete, event, event_form, events, exports, keys, quarantine, responses, sign_in,
-    style, tablets, words,
+    backup, delete, event, event_form, events, exports, keys, quarantine, recordings, responses,
+    sign_in, style, tablets, words,
 };
 use crate::{api, error, headers, kiosk};
 use axum::Router;
@@ -72,6 +72,11 @@ fn staff_routes() -> Router<App> {
             get(delete::form).post(delete::delete),
         )
         .route("/events/{event}/words", get(words::form).post(words::clear))
+        .route("/events/{event}/recordings", get(recordings::list))
+        .route(
+            "/events/{event}/recordings/{sha256}",
+            get(recordings::listen),
+        )
         .route("/tablets", get(tablets::list))
         .route("/tablets/{tablet}/revoke", post(tablets::revoke))
         .route("/tablets/{tablet}/another", post(tablets::another))

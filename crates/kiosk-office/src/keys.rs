@@ -153,6 +153,16 @@ impl Reader {
         opened.map_or(Cow::Borrowed(body), Cow::Owned)
     }
 
+    /// The bytes of a recording as they were recorded; `None` where they are sealed and no open key fits.
+    pub fn recording(&self, bytes: Vec<u8>) -> Option<Vec<u8>> {
+        let sealed = std::str::from_utf8(&bytes).ok().and_then(seal::parts);
+        let Some(parts) = sealed else {
+            return Some(bytes);
+        };
+        let secret = self.0.get(&parts.key)?;
+        unseal(secret, std::str::from_utf8(&bytes).ok()?)
+    }
+
     fn unsealed(&self, body: &str) -> Option<String> {
         let secret = self.0.get(&seal::parts(body)?.key)?;
         String::from_utf8(unseal(secret, body)?).ok()

@@ -130,7 +130,8 @@ from_json_fields! { Assignment { "event" event or blank, "office" office } }
 from_json_fields! { EventSheet {
     "id" id, "name" name, "dates" dates or blank, "pack" pack, "question_set" question_set,
     "retention_days" retention_days, "threshold" threshold, "idle_seconds" idle_seconds, "staff_pin" staff_pin or blank,
-    "language" language, "voice" voice or blank, "child_mode" child_mode or blank, "seal_key" seal_key or blank,
+    "language" language, "text_size" text_size or blank, "contrast" contrast or blank, "easy_read" easy_read or blank,
+    "voice" voice or blank, "child_mode" child_mode or blank, "seal_key" seal_key or blank,
 } }
 from_json_fields! { Wall { "words" words or blank } }
 from_json_fields! { WallWord { "question" question, "word" word } }

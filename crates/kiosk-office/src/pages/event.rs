@@ -69,6 +69,7 @@ fn content(staff: &Staff, sheet: &Sheet) -> Markup {
         ul.ways {
             li { a href={ (address) "/responses" } { "What people said" } }
             li { a href={ (address) "/words" } { "Own words for the wall" } }
+            li { a href={ (address) "/recordings" } { "Recordings" } }
             li { a href={ (address) "/responses.csv" } { "Table for spreadsheets (CSV)" } }
             li { a href={ (address) "/personal-data" } { "All raw data (personal data)" } }
             li { a href={ (address) "/delete" } { "Delete a response" } }

@@ -186,6 +186,18 @@ fn form(
 const SETS: &str = "Visitor voice suits most events. Partner voice asks the people you work with. \
     Wellbeing today asks before and after. The four ONS questions are about a whole life.";
 
+const SIZES: [(&str, &str); 4] = [
+    ("1", "Usual"),
+    ("2", "Larger"),
+    ("3", "Much larger"),
+    ("4", "Largest"),
+];
+const COLOURS: [(&str, &str); 3] = [
+    ("light", "Light"),
+    ("dark", "Dark"),
+    ("contrast", "Strong contrast"),
+];
+
 fn lines(values: &Fields, wrong: &[Wrong], choices: &Choices) -> Markup {
     let line = |field: Field| text_field(&field, values, wrong);
     html! {
@@ -197,6 +209,11 @@ fn lines(values: &Fields, wrong: &[Wrong], choices: &Choices) -> Markup {
         (select("question_set", "Question set", Some(SETS), values, wrong, choices.sets.iter().map(|set| (
             set.sha256.as_str(), format!("{}, version {}", set.title, set.version)))))
         (line(Field::text("language", "Language on the first screen").hint("A language of the pack, such as en or ar.").required()))
+        (select("text_size", "Size of text visitors find", Some("Each can change it; the next one finds this again."), values, wrong,
+            SIZES.map(|(value, words)| (value, words.to_owned())).into_iter()))
+        (select("contrast", "Colours visitors find", None, values, wrong,
+            COLOURS.map(|(value, words)| (value, words.to_owned())).into_iter()))
+        (tick_box("easy_read", "Visitors find Easy Read", "Short sentences, where the pack and the questions have them.", values))
         (line(Field::number("threshold", "Smallest group that may be shown").hint("Use 5, or 10 where the setting is sensitive. It stays once people have answered.").required()))
         (line(Field::number("idle_seconds", "Seconds before the kiosk asks: Are you still there?").required()))
         (line(Field::number("retention_days", "Days that tablets keep answers after the event is closed").required()))

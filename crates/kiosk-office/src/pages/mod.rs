@@ -9,6 +9,7 @@ pub mod exports;
 pub mod keys;
 pub mod layout;
 pub mod quarantine;
+pub mod recordings;
 pub mod responses;
 pub mod sign_in;
 pub mod style;

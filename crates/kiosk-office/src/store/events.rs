@@ -27,6 +27,12 @@ pub struct EventRow {
     pub retention_days: u32,
     /// The language visitors find on Start.
     pub language: String,
+    /// The size of text they find, from 1 to 4.
+    pub text_size: u32,
+    /// The colours they find: `light`, `dark` or `contrast`.
+    pub contrast: String,
+    /// Whether they find Easy Read.
+    pub easy_read: bool,
     /// Opens the staff screens.
     pub staff_pin: Option<String>,
     /// Whether voices may be recorded.
@@ -47,12 +53,14 @@ pub struct EventRow {
 pub async fn put(db: &mut SqliteConnection, event: &EventRow) -> Result<(), Fault> {
     sqlx::query(
         "INSERT INTO events (id, name, venue, dates, pack, question_set, threshold, idle_seconds,
-             retention_days, language, staff_pin, voice, child_mode, seal_key, tablets_used, made_on)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+             retention_days, language, text_size, contrast, easy_read, staff_pin, voice, child_mode, seal_key,
+             tablets_used, made_on)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (id) DO UPDATE SET name = excluded.name, venue = excluded.venue,
              dates = excluded.dates, pack = excluded.pack, question_set = excluded.question_set,
              threshold = excluded.threshold, idle_seconds = excluded.idle_seconds,
              retention_days = excluded.retention_days, language = excluded.language,
+             text_size = excluded.text_size, contrast = excluded.contrast, easy_read = excluded.easy_read,
              staff_pin = excluded.staff_pin, voice = excluded.voice,
              child_mode = excluded.child_mode, seal_key = excluded.seal_key, tablets_used = excluded.tablets_used",
     )
@@ -66,6 +74,9 @@ pub async fn put(db: &mut SqliteConnection, event: &EventRow) -> Result<(), Faul
     .bind(event.idle_seconds)
     .bind(event.retention_days)
     .bind(&event.language)
+    .bind(event.text_size)
+    .bind(&event.contrast)
+    .bind(event.easy_read)
     .bind(&event.staff_pin)
     .bind(event.voice)
     .bind(event.child_mode)

@@ -1,6 +1,6 @@
 //! Recordings.
 
-use crate::asking::{Ask, ask, batch, post};
+use crate::asking::{Ask, ask, batch, get, post};
 use crate::given::{Given, response};
 use crate::hall::Hall;
 use axum::body::Body;
@@ -47,6 +47,46 @@ async fn a_recording_is_asked_for_until_it_is_here() {
     let date = std::fs::metadata(place).unwrap().modified().unwrap();
     assert_eq!(date, std::time::UNIX_EPOCH, "the file's date tells nothing");
     assert_eq!(drafts(&hall), 0);
+}
+
+#[tokio::test]
+async fn staff_listen_to_what_has_arrived_whole_or_in_parts_and_nobody_else_does() {
+    let hall = Hall::open().await;
+    let sound = b"OggS and the rest".to_vec();
+    let sha256 = Hash::of(&sound);
+    let mut given = response("t1", 1);
+    given.envelope.attachments.push(Attachment {
+        sha256: sha256.clone(),
+        media_type: "audio/ogg".into(),
+        bytes: sound.len() as u64,
+    });
+    batch(&[given.seal()]).of(&hall).await;
+    let desk = hall.sign_in().await;
+    let list = "/office/events/hall/recordings";
+    let place = format!("{list}/{sha256}");
+    let page = desk.get(list).await.text();
+    assert!(page.contains("still on its tablet") && !page.contains("<audio"));
+    assert_eq!(desk.get(&place).await.status, StatusCode::NOT_FOUND);
+    put(sha256.as_str(), sound.clone()).of(&hall).await;
+    let page = desk.get(list).await.text();
+    assert!(page.contains(&format!("src=\"{place}\"")));
+    let reply = desk.get(&place).await;
+    assert_eq!(reply.header("content-type"), "audio/ogg");
+    assert_eq!(reply.header("cache-control"), "no-store");
+    assert_eq!(reply.body, sound);
+    let asked = get(&place).with("cookie", &desk.cookie);
+    let reply = asked.with("range", "bytes=5-7").of(&hall).await;
+    assert_eq!(reply.status, StatusCode::PARTIAL_CONTENT);
+    assert_eq!(reply.header("content-range"), "bytes 5-7/17");
+    assert_eq!(reply.body, b"and");
+    for path in [list, &place] {
+        let reply = get(path).of(&hall).await;
+        assert_eq!(reply.status, StatusCode::SEE_OTHER, "{path}");
+    }
+    let strange = format!("{list}/{}", Hash::of(b"another"));
+    assert_eq!(desk.get(&strange).await.status, StatusCode::NOT_FOUND);
+    let elsewhere = format!("/office/events/other/recordings/{sha256}");
+    assert_eq!(desk.get(&elsewhere).await.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]

@@ -5,6 +5,7 @@ use crate::given::response;
 use crate::hall::{EVENT, Hall, pack_file, set};
 use axum::http::StatusCode;
 use kiosk_core::Hash;
+use kiosk_core::wire::Assignment;
 
 fn form<'a>(pack: &'a str, set: &'a str) -> Vec<(&'a str, &'a str)> {
     vec![
@@ -14,6 +15,8 @@ fn form<'a>(pack: &'a str, set: &'a str) -> Vec<(&'a str, &'a str)> {
         ("pack", pack),
         ("question_set", set),
         ("language", "ar"),
+        ("text_size", "1"),
+        ("contrast", "light"),
         ("threshold", "5"),
         ("idle_seconds", "120"),
         ("retention_days", "30"),
@@ -170,6 +173,8 @@ async fn every_page_has_a_language_a_head_labels_and_neither_script_nor_inline_s
         "/office/events/hall",
         "/office/events/hall/edit",
         "/office/events/hall/responses",
+        "/office/events/hall/words",
+        "/office/events/hall/recordings",
         "/office/events/hall/delete",
         "/office/tablets",
         "/office/quarantine",
@@ -194,7 +199,7 @@ async fn every_page_has_a_language_a_head_labels_and_neither_script_nor_inline_s
         assert_eq!(fields, page.matches("<label for=").count(), "{path}");
         assert_eq!(
             reply.header("content-security-policy"),
-            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+            "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
         );
         assert_eq!(reply.header("cache-control"), "no-store");
     }
@@ -243,5 +248,42 @@ async fn voice_and_child_mode_are_off_until_staff_tick_them() {
         ]
         .concat();
         assert!(page.contains(&box_on), "{field} in {page}");
+    }
+}
+
+#[tokio::test]
+async fn tablets_are_told_what_visitors_of_the_event_find() {
+    let hall = Hall::open().await;
+    let desk = hall.sign_in().await;
+    let (pack, set) = (Hash::of(&pack_file()).0, set().sha256.0);
+    let mut found = form(&pack, &set);
+    found.retain(|(name, _)| !["language", "text_size", "contrast"].contains(name));
+    found.extend([
+        ("language", "en"),
+        ("text_size", "3"),
+        ("contrast", "contrast"),
+        ("easy_read", "yes"),
+    ]);
+    let edit = "/office/events/hall/edit";
+    let saved = desk.post(edit, &found).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER);
+    let page = desk.get(edit).await.text();
+    assert!(page.contains("value=\"3\" selected") && page.contains("value=\"contrast\" selected"));
+    let assignment: Assignment = get("/api/v1/assignment")
+        .by_tablet("t1")
+        .of(&hall)
+        .await
+        .json();
+    let sheet = assignment.event.unwrap();
+    assert_eq!(
+        (sheet.text_size, sheet.contrast.as_str(), sheet.easy_read),
+        (3, "contrast", true)
+    );
+    found.extend([("text_size", "5"), ("contrast", "pink")]);
+    let reply = desk.post(edit, &found).await;
+    assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let page = reply.text();
+    for sentence in ["Write a whole number from 1 to 4.", "Choose the colours."] {
+        assert!(page.contains(sentence), "{sentence}");
     }
 }

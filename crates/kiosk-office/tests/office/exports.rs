@@ -206,6 +206,8 @@ async fn no_file_and_no_page_without_signing_in() {
         "/office/events/hall/responses",
         "/office/events/hall/responses.csv",
         "/office/events/hall/personal-data",
+        "/office/events/hall/words",
+        "/office/events/hall/recordings",
         "/office/tablets",
         "/office/quarantine",
     ] {

@@ -1,13 +1,14 @@
 //! Sealed answers: stored and counted without the key, read only once staff give the passphrase.
 
-use crate::asking::{batch, get};
+use crate::asking::{ask, batch, get};
 use crate::given::{Given, response, seal_text};
 use crate::hall::{Desk, EVENT, Hall, bytes_under, holds};
 use crate::pairs;
 use aes_gcm::aead::{Aead, Payload};
 use aes_gcm::{Aes256Gcm, KeyInit};
-use axum::http::StatusCode;
-use kiosk_core::response::Sealed;
+use axum::http::{Method, StatusCode};
+use kiosk_core::Hash;
+use kiosk_core::response::{Attachment, Sealed};
 use kiosk_core::seal::{self, CONTENT, SealKey, from_base64url};
 use kiosk_core::wire::{Assignment, Outcome, ResponsesReply};
 use kiosk_office::store::ledger;
@@ -17,6 +18,13 @@ const PASSPHRASE: &str = "harbour lantern thistle ginger";
 
 /// Seals as a tablet does, with another's hand.
 fn sealed(key: &SealKey, given: Given, fresh: u8) -> Sealed {
+    let mut envelope = given.envelope;
+    envelope.key = Some(key.id.clone());
+    let body = sealed_bytes(key, given.body.to_text().as_bytes(), fresh);
+    seal_text(envelope, body)
+}
+
+fn sealed_bytes(key: &SealKey, bytes: &[u8], fresh: u8) -> String {
     let office = from_base64url(&key.public_key).unwrap();
     let office = PublicKey::from_sec1_bytes(&office).unwrap();
     let fresh = SecretKey::from_slice(&[fresh; 32]).unwrap();
@@ -24,16 +32,13 @@ fn sealed(key: &SealKey, given: Given, fresh: u8) -> Sealed {
     let content = seal::derive(shared.raw_secret_bytes(), CONTENT, b"", b"", 256);
     let header = seal::header(&key.id, &fresh.public_key().to_sec1_bytes()).unwrap();
     let iv = [9; 12];
-    let body = given.body.to_text();
     let message = Payload {
-        msg: body.as_bytes(),
+        msg: bytes,
         aad: header.as_bytes(),
     };
     let cipher = Aes256Gcm::new_from_slice(&content).unwrap();
     let encrypted = cipher.encrypt((&iv).into(), message).unwrap();
-    let mut envelope = given.envelope;
-    envelope.key = Some(key.id.clone());
-    seal_text(envelope, seal::compact(&header, &iv, &encrypted))
+    seal::compact(&header, &iv, &encrypted)
 }
 
 /// Makes a key on the page and gives the event to it.
@@ -168,6 +173,8 @@ async fn an_event_is_sealed_on_its_form_once_there_is_a_key() {
         ("pack", pack.as_str()),
         ("question_set", set.as_str()),
         ("language", "en"),
+        ("text_size", "1"),
+        ("contrast", "light"),
         ("threshold", "5"),
         ("idle_seconds", "120"),
         ("retention_days", "30"),
@@ -211,4 +218,35 @@ async fn sealed_halves_are_joined_once_the_key_is_open_and_their_cards_go() {
     assert_eq!(open(&desk, &key, PASSPHRASE).await, StatusCode::SEE_OTHER);
     assert_eq!(pairs::pairs(&hall).await.len(), 2);
     assert!(!pairs::cards_kept(&hall).await);
+}
+
+#[tokio::test]
+async fn a_sealed_recording_is_heard_only_with_the_passphrase() {
+    let hall = Hall::open().await;
+    let desk = hall.sign_in().await;
+    let key = sealed_event(&hall, &desk).await;
+    let sound = b"\x1a\x45\xdf\xa3 a voice";
+    let bytes = sealed_bytes(&key, sound, 7);
+    let sha256 = Hash::of(bytes.as_bytes());
+    let mut given = response("t1", 1);
+    given.envelope.attachments.push(Attachment {
+        sha256: sha256.clone(),
+        media_type: seal::MEDIA_TYPE.into(),
+        bytes: bytes.len() as u64,
+    });
+    batch(&[sealed(&key, given, 8)]).of(&hall).await;
+    let path = format!("/api/v1/attachments/{sha256}");
+    let sent = ask(Method::PUT, &path, bytes.into()).by_tablet("t1");
+    assert_eq!(sent.of(&hall).await.status, StatusCode::OK);
+    let list = "/office/events/hall/recordings";
+    let place = format!("{list}/{sha256}");
+    assert!(desk.get(list).await.text().contains("is sealed"));
+    let reply = desk.get(&place).await;
+    assert_eq!(reply.status, StatusCode::FORBIDDEN);
+    assert!(reply.text().contains("Open its key under Keys"));
+    assert_eq!(open(&desk, &key, PASSPHRASE).await, StatusCode::SEE_OTHER);
+    assert!(desk.get(list).await.text().contains("<audio"));
+    let reply = desk.get(&place).await;
+    assert_eq!(reply.header("content-type"), "audio/webm");
+    assert_eq!(reply.body, sound);
 }

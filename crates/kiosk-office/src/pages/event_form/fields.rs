@@ -44,6 +44,8 @@ pub fn fresh(packs: &[PackRow], sets: &[SetRow]) -> Fields {
                 .unwrap_or("en")
                 .to_owned(),
         ),
+        ("text_size", "1".to_owned()),
+        ("contrast", "light".to_owned()),
         ("threshold", "5".to_owned()),
         ("idle_seconds", "120".to_owned()),
         ("retention_days", "30".to_owned()),
@@ -66,6 +68,9 @@ pub fn of(event: &EventRow) -> Fields {
         ("pack", event.pack.clone()),
         ("question_set", event.question_set.clone()),
         ("language", event.language.clone()),
+        ("text_size", event.text_size.to_string()),
+        ("contrast", event.contrast.clone()),
+        ("easy_read", yes(event.easy_read)),
         ("threshold", event.threshold.to_string()),
         ("idle_seconds", event.idle_seconds.to_string()),
         ("retention_days", event.retention_days.to_string()),
@@ -99,6 +104,9 @@ pub fn event(fields: &Fields, packs: &[PackRow], sets: &[SetRow]) -> Result<Even
         idle_seconds: number(fields, "idle_seconds", 30..=900, &mut wrong),
         retention_days: number(fields, "retention_days", 0..=365, &mut wrong),
         language: fields.get("language").to_owned(),
+        text_size: number(fields, "text_size", 1..=4, &mut wrong),
+        contrast: fields.get("contrast").to_owned(),
+        easy_read: fields.get("easy_read") == YES,
         staff_pin: (!pin.is_empty()).then(|| pin.to_owned()),
         voice: fields.get("voice") == YES,
         child_mode: fields.get("child_mode") == YES,
@@ -137,6 +145,9 @@ fn choices(fields: &Fields, packs: &[PackRow], sets: &[SetRow]) -> Vec<Wrong> {
             sentence: format!("The pack has no such language. It has: {}.", pack.languages),
         }),
         Some(_) => {}
+    }
+    if !["light", "dark", "contrast"].contains(&fields.get("contrast")) {
+        wrong.push(say("contrast", "Choose the colours."));
     }
     let set = fields.get("question_set");
     if !sets.iter().any(|known| known.sha256 == set) {
