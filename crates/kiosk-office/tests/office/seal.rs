@@ -166,7 +166,7 @@ async fn an_event_is_sealed_on_its_form_once_there_is_a_key() {
     let hall = Hall::open().await;
     let desk = hall.sign_in().await;
     let path = format!("/office/events/{EVENT}/edit");
-    let pack = kiosk_core::Hash::of(&crate::hall::pack_file()).0;
+    let pack = Hash::of(&crate::hall::pack_file()).0;
     let set = crate::hall::set().sha256.0;
     let fields = [
         ("name", "Hall"),
