@@ -13,7 +13,7 @@ use std::sync::Arc;
 /// Milliseconds between two looks at what is stored: "live" for a room.
 const PAUSE: u32 = 3_000;
 /// Milliseconds between two questions to the office for what staff have cleared.
-const OFFICE_PAUSE: u32 = 20_000;
+const OFFICE_PAUSE: u32 = 10_000;
 /// Cells under this are hidden where the event names no threshold of its own.
 const THRESHOLD: u32 = 5;
 

@@ -18,7 +18,7 @@ pub fn journeys() -> Vec<Journey> {
 }
 
 /// Every page there is, by its address under `/office/`.
-const PAGES: [&str; 12] = [
+const PAGES: [&str; 14] = [
     "events",
     "events/new",
     "events/demo",
@@ -27,6 +27,8 @@ const PAGES: [&str; 12] = [
     "events/demo/responses.csv",
     "events/demo/personal-data",
     "events/demo/delete",
+    "events/demo/words",
+    "events/demo/recordings",
     "tablets",
     "quarantine",
     "backup",
