@@ -44,7 +44,10 @@ fn app() -> Vec<El> {
     provide_context(kiosk);
     provide_context(services);
     let mut hand = Tremor::default();
-    taps::calm(move |at, x, y| hand.counts(at, x, y));
+    taps::calm(
+        move |at, x, y| hand.counts(at, x, y),
+        move || kiosk.dim.get_untracked(),
+    );
     history::guard(move || kiosk.back());
     show_on_page(kiosk);
     let step = Memo::new(move |_| kiosk.say.read().step.clone());

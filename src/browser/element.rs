@@ -3,6 +3,7 @@
 //! Every element is of one type and every function that keeps it in step is boxed, so a further
 //! screen costs the bytes of what it says and no more (`docs/decisions/wasm-size.md`).
 
+use super::focus;
 use js_sys::Reflect;
 use leptos::prelude::*;
 use leptos::reactive::effect::RenderEffect;
@@ -182,9 +183,17 @@ impl El {
         self.live(name, move || holds().to_string())
     }
 
-    /// Out of use while this holds.
+    /// Out of use while this holds. A button that goes out of use in somebody's hand gives the focus to the one
+    /// beside it: else keys would reach nothing, and a screen reader lose its place.
     pub fn disabled(self, holds: impl Fn() -> bool + 'static) -> Self {
-        self.only("disabled", "", Box::new(holds))
+        self.follow(move |own| {
+            let out = holds();
+            let held = out && own.0.as_ref().is_some_and(focus::is_on);
+            own.mark("disabled", out.then_some(""));
+            if held && let Some(element) = &own.0 {
+                focus::beside(element);
+            }
+        })
     }
 
     /// With an attribute that is there only while this holds.

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement};
 
 /// Moves focus to the first element that matches, without scrolling the page about.
 pub fn to(selector: &str) {
@@ -40,6 +40,23 @@ pub fn back() -> bool {
             options.set_prevent_scroll(true);
             kept.focus_with_options(&options).is_ok()
         })
+}
+
+/// Whether an element has the focus.
+pub fn is_on(element: &Element) -> bool {
+    active().is_some_and(|active| active.is_same_node(Some(element)))
+}
+
+/// Gives the focus to a button that can be used beside this one, else to the heading.
+pub fn beside(element: &Element) {
+    let row = element.parent_element();
+    let other = row.and_then(|row| row.query_selector("button:not(:disabled)").ok().flatten());
+    match other.and_then(|other| other.dyn_into::<HtmlElement>().ok()) {
+        Some(other) => {
+            let _ = other.focus();
+        }
+        None => to("#screen h1"),
+    }
 }
 
 fn active() -> Option<HtmlElement> {

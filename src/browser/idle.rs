@@ -19,6 +19,8 @@ impl Pulse {
         };
         for event in [
             "pointerdown",
+            // What a screen reader or a switch of the system presses is often a click and nothing else.
+            "click",
             "keydown",
             "input",
             "scroll",

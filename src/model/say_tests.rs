@@ -257,6 +257,7 @@ fn a_helper_who_types_is_noted_only_where_something_was_typed() {
 fn whoever_comes_from_a_memory_meets_the_second_half_only() {
     let mut set = pairs();
     set.questions[3].ask_when = None;
+    set.questions[3].memory = true;
     let mut say = Say::default();
     say.begin(&set, draft());
     say.tell(&set);

@@ -6,15 +6,17 @@ use kiosk_core::response::Draft;
 
 /// Where a memory can be told.
 pub trait Telling {
-    /// Key of the first question asked that takes a memory in the visitor's own words.
+    /// Key of the question asked that takes a memory: by voice where voices are, else in writing. Any other free
+    /// text is another question's answer.
     fn telling(&self, set: &QuestionSet) -> Option<String>;
 }
 
 impl Telling for Draft {
     fn telling(&self, set: &QuestionSet) -> Option<String> {
-        let asked = self.asked(set).into_iter();
-        let mut telling = asked.filter(|one| matches!(one.kind, Kind::Text | Kind::Voice));
-        telling.next().map(|question| question.key.clone())
+        let asked = self.asked(set);
+        let takes = |kind: Kind| asked.iter().find(|one| one.memory && one.kind == kind);
+        let telling = takes(Kind::Voice).or_else(|| takes(Kind::Text));
+        telling.map(|question| question.key.clone())
     }
 }
 
@@ -101,24 +103,31 @@ mod tests {
     }
 
     #[test]
-    fn it_leads_to_the_first_question_in_own_words_and_leaves_the_others_open()
+    fn it_leads_to_the_question_that_takes_a_memory_and_leaves_the_others_open()
     -> serde_json::Result<()> {
         let set = set(r#"{"key":"liked","kind":"number","text":{"en":"?"}},
-            {"key":"memory","kind":"text","text":{"en":"?"}},
-            {"key":"more","kind":"text","text":{"en":"?"}}"#)?;
+            {"key":"better","kind":"text","text":{"en":"?"}},
+            {"key":"memory","kind":"text","memory":true,"text":{"en":"?"}},
+            {"key":"spoken","kind":"voice","memory":true,"text":{"en":"?"}}"#)?;
+        let aloud = Draft {
+            voice: true,
+            ..draft()
+        };
+        assert_eq!(aloud.telling(&set).as_deref(), Some("spoken"));
         let mut say = Say::default();
         say.begin(&set, draft());
         assert_eq!(say.step, Step::Question("liked".into()));
         say.tell(&set);
         assert_eq!(say.step, Step::Question("memory".into()));
         assert!(say.back(&set), "what was passed over can be reached");
-        assert_eq!(say.step, Step::Question("liked".into()));
+        assert_eq!(say.step, Step::Question("better".into()));
         Ok(())
     }
 
     #[test]
     fn a_set_without_such_a_question_offers_nothing() -> serde_json::Result<()> {
-        let set = set(r#"{"key":"liked","kind":"number","text":{"en":"?"}}"#)?;
+        let set = set(r#"{"key":"liked","kind":"number","text":{"en":"?"}},
+            {"key":"better","kind":"text","text":{"en":"What next?"}}"#)?;
         assert_eq!(draft().telling(&set), None);
         let mut say = Say::default();
         say.begin(&set, draft());

@@ -86,6 +86,7 @@ mod tests {
             moment: None,
             source: None,
             sensitive: false,
+            memory: false,
         }
     }
 

@@ -5,7 +5,7 @@ use crate::idle;
 use crate::in_view::letters;
 use crate::stage::{Journey, shared};
 use crate::tour;
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use journeys::browser::{Browser, Engine};
 use journeys::hall::Hall;
 use journeys::visitor::Visitor;
@@ -70,6 +70,8 @@ async fn in_view(hall: &mut Hall, browser: &Browser) -> Result<()> {
 async fn access_bar(hall: &mut Hall, browser: &Browser) -> Result<()> {
     enrolled(hall, browser).await?;
     Visitor::of(browser).begins().await?;
+    let letter = "return parseFloat(getComputedStyle(document.querySelector('.directory-words span')).fontSize)";
+    let mut sizes = Vec::new();
     for (act, values) in [
         (
             "access-text",
@@ -85,9 +87,20 @@ async fn access_bar(hall: &mut Hall, browser: &Browser) -> Result<()> {
                 Ok(said == *value && all.contains(value))
             })
             .await?;
+            sizes.push(
+                browser
+                    .js(letter, vec![])
+                    .await?
+                    .as_f64()
+                    .context("a size")?,
+            );
             browser.act(act).await?;
         }
     }
+    // Four steps to twice the size.
+    let grows = sizes[..4].windows(2).all(|pair| pair[1] > pair[0]);
+    let twice = sizes[3] / sizes[0];
+    ensure!(grows && (1.95..2.05).contains(&twice), "{sizes:?}");
     let easy = "const e = document.querySelector('[data-act=access-easy-read]'); \
         return [getComputedStyle(e).backgroundColor, !!e.querySelector('[href=\"#i-tick\"]')]";
     let off = browser.js(easy, vec![]).await?;

@@ -36,6 +36,10 @@ fn rich(pack: &mut Value) {
         tub["credit"] = json!({"en": "Lent by a family in Gateshead."});
         tub["rights"] = json!("https://creativecommons.org/licenses/by/4.0/");
     }
+    let mut media = pack["media"].as_array_mut().into_iter().flatten();
+    if let Some(mangle) = media.find(|media| media["name"] == "mangle.svg") {
+        mangle["credit"] = json!({"en": "Drawn by another hand."});
+    }
     let said = json!({"en": "The stick goes up and down in the water."});
     let captions =
         json!({"en": "WEBVTT\n\n00:00.000 --> 00:02.000\nThe stick goes up and down.\n"});
@@ -157,8 +161,15 @@ async fn all_pictures(browser: &Browser) -> Result<()> {
         browser.js(low, vec![]).await? == 0,
         "what turns to another picture is under 96 pixels high"
     );
+    let credit = browser.text(".credits").await?;
     browser.act("picture-next").await?;
     shows(browser, "mangle").await?;
+    // Each picture is its own rights holder's.
+    let other = browser.text(".credits").await?;
+    ensure!(
+        other == "Drawn by another hand." && other != credit,
+        "{credit}, {other}"
+    );
     browser.act("thumb-2").await?;
     shows(browser, "iron").await?;
     let pressed = browser.all(".thumb", "aria-pressed").await?;

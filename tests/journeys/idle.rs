@@ -336,6 +336,12 @@ async fn at_rest(hall: &mut Hall, browser: &Browser) -> Result<()> {
         Ok(browser.js(held, vec![]).await? == 0)
     })
     .await?;
+    if browser.engine == Engine::Chromium {
+        touch_wakes(browser).await?;
+        later(browser, 301).await?;
+        browser.html("data-dim", "true").await?;
+        later(browser, 1800).await?;
+    }
     // The touch that wakes does nothing else: it cannot be aimed.
     browser.act("wake").await?;
     browser.html("data-dim", "false").await?;
@@ -346,4 +352,27 @@ async fn at_rest(hall: &mut Hall, browser: &Browser) -> Result<()> {
     .await?;
     browser.act("begin").await?;
     browser.screen("home").await
+}
+
+/// The veil has gone when the finger goes up, and the tap falls on what lay beneath.
+async fn touch_wakes(browser: &Browser) -> Result<()> {
+    let touch = async |kind: &str, points: serde_json::Value| {
+        let event = json!({"type": kind, "touchPoints": points});
+        browser.dev_tools("Input.dispatchTouchEvent", event).await
+    };
+    let at = "const r = document.querySelector('[data-act=begin]').getBoundingClientRect(); \
+        return [{x: r.x + r.width / 2, y: r.y + r.height / 2}]";
+    let at = browser.js(at, vec![]).await?;
+    touch("touchStart", at.clone()).await?;
+    browser.html("data-dim", "false").await?;
+    touch("touchEnd", json!([])).await?;
+    let two_looks = "const done = arguments[arguments.length - 1]; setTimeout(done, 700)";
+    browser.js_later(two_looks, vec![]).await?;
+    browser.screen("start").await?;
+    // The next touch is meant.
+    touch("touchStart", at).await?;
+    touch("touchEnd", json!([])).await?;
+    browser.screen("home").await?;
+    browser.act("back").await?;
+    browser.screen("start").await
 }

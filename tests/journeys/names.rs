@@ -6,13 +6,22 @@ use crate::tour;
 use anyhow::{Result, ensure};
 use journeys::browser::{Browser, Told};
 use journeys::hall::Hall;
+use journeys::visitor::Visitor;
+use journeys::wait;
 
 pub fn journeys() -> Vec<Journey> {
-    vec![shared!(
-        "access",
-        "every screen has one main heading, and everything to touch a role and a name with its words in it",
-        every_screen
-    )]
+    vec![
+        shared!(
+            "access",
+            "every screen has one main heading, and everything to touch a role and a name with its words in it",
+            every_screen
+        ),
+        shared!(
+            "access",
+            "a button that goes out of use in somebody's hand gives the focus to the one beside it",
+            out_of_use
+        ),
+    ]
 }
 
 /// What can be touched or typed into, in the layer that lies on top.
@@ -45,6 +54,15 @@ async fn every_screen(hall: &mut Hall, browser: &Browser) -> Result<()> {
                 .any(|told| told.role != "heading" || told.name.is_empty())
         {
             found.push(format!("{screen}: main headings {headings:?}"));
+        }
+        // A screen begins at its heading: that is what a screen reader says of it.
+        let same = ["-answered", "-find", "-found", "-nothing", "-closer", "-companion", "-choose", "-step", "easier"];
+        if !same.iter().any(|same| screen.ends_with(same)) {
+            let on = "const e = document.activeElement; return `${e?.tagName} ${e?.textContent.slice(0, 40)}`";
+            let on = browser.js(on, vec![]).await?;
+            if !on.as_str().is_some_and(|on| on.starts_with("H1 ")) {
+                found.push(format!("{screen}: begins on {on}"));
+            }
         }
         let touched = TOUCHED.map(|css| format!("{layer} {css}")).join(", ");
         let touched = browser.told(&touched).await?;
@@ -81,4 +99,27 @@ fn fault(screen: &str, told: &Told) -> Option<String> {
         _ => return None,
     };
     Some(format!("{screen}: {what} {told:?}"))
+}
+
+/// At the end of the pages the focus once fell out of the page, and Escape did nothing.
+async fn out_of_use(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    enrolled(hall, browser).await?;
+    Visitor::of(browser).begins().await?;
+    browser.act("go-look").await?;
+    browser.screen("look").await?;
+    let on = "document.querySelector('[data-act=more]').focus()";
+    browser.js(on, vec![]).await?;
+    for _ in 0..40 {
+        if browser.sees("[data-act=more]:disabled").await? {
+            break;
+        }
+        browser.enter().await?;
+    }
+    wait::holds("the focus on Before", async || {
+        let on = "return document.activeElement?.dataset.act ?? null";
+        Ok(browser.js(on, vec![]).await? == "before")
+    })
+    .await?;
+    browser.escape().await?;
+    browser.screen("home").await
 }

@@ -43,7 +43,12 @@ fn sounding(pack: &mut Value) {
 }
 
 async fn opens_the_tub(hall: &mut Hall, browser: &Browser) -> Result<()> {
-    let files = [("possing.wav", tone(2)), ("wash-house.wav", tone(8))];
+    // Where sounds have no clock of their own one may end at any moment.
+    let seconds = if has_a_clock(browser) { 2 } else { 120 };
+    let files = [
+        ("possing.wav", tone(seconds)),
+        ("wash-house.wav", tone(8.max(seconds))),
+    ];
     let made = Made::of_demo(sounding, &files)?;
     hall.office.shows(&made.file()).await?;
     enrolled(hall, browser).await?;

@@ -3,6 +3,7 @@
 use anyhow::{Context, Result};
 use journeys::browser::Browser;
 use journeys::visitor::{After, Visitor};
+use journeys::wait;
 
 /// Leads through every screen a visitor can meet, and calls `see` at each with its name.
 pub async fn visitor<F>(browser: &Browser, mut see: F) -> Result<()>
@@ -39,6 +40,17 @@ where
     browser.act("find").await?;
     browser.awaits("[data-act=find-input]").await?;
     see("look-find").await?;
+    // By its number a thing is found in any language; what does not exist is in none.
+    browser.write("[data-act=find-input]", "DEMO-0").await?;
+    browser.awaits(".object mark, .object .why").await?;
+    see("look-found").await?;
+    browser.write("[data-act=find-input]", "xqzj").await?;
+    wait::holds("nothing found", async || {
+        Ok(!browser.sees(".object").await?)
+    })
+    .await?;
+    see("look-nothing").await?;
+    browser.act("everything").await?;
     browser.act("find").await?;
     browser.press("[data-act^=\"item-\"]").await?;
     browser.screen("item").await?;

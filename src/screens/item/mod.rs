@@ -13,6 +13,7 @@ use gallery::Gallery;
 use kiosk_core::Text;
 use kiosk_core::pack::{Item, Media};
 use leptos::prelude::*;
+use std::rc::Rc;
 
 /// An item: its picture whole, its label, its story, and the ways on; or the picture alone, closer.
 pub fn item(number: &str) -> El {
@@ -70,15 +71,13 @@ fn focus_after_closer(kiosk: Kiosk) {
 }
 
 fn label(kiosk: Kiosk, item: &Item, gallery: &Gallery, sounds: &[Sound]) -> El {
-    let credit = credit_of(item, gallery.pictures.first());
     let name = class("div", "name")
         .child(el("h1", &[("tabindex", "-1")]).child(pack_text(&item.heading())))
         .child(catalogue_line(item));
-    let credit = (!credit.is_empty()).then(|| class("p", "credit small").child(pack_text(&credit)));
     let text = class("div", "text")
         .child(name)
         .child(story(kiosk, item))
-        .all(credit);
+        .child(credit(item, gallery));
     let ways = ways_on(kiosk, item, !gallery.pictures.is_empty(), sounds);
     class("div", "item")
         .child(gallery.figure(kiosk))
@@ -138,6 +137,16 @@ fn catalogue_line(item: &Item) -> El {
         .filter(|part| !part.is_empty());
     class("p", "catalogue")
         .all(parts.map(|part| class("span", "catalogue-part").child(pack_text(part))))
+}
+
+/// The words of whoever holds the rights to the picture that is open.
+fn credit(item: &Item, gallery: &Gallery) -> El {
+    let (item, pictures, at) = (item.clone(), Rc::clone(&gallery.pictures), gallery.at);
+    class("div", "credits").holds(move || {
+        let credit = credit_of(&item, pictures.get(at.get()));
+        let line = || class("p", "credit small").child(pack_text(&credit));
+        (!credit.is_empty()).then(line).into_iter().collect()
+    })
 }
 
 /// What the rights holder wants said, with the picture's own first.

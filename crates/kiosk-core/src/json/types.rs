@@ -88,7 +88,7 @@ from_json_fields! { QuestionSet {
 from_json_fields! { Question {
     "key" key, "kind" kind, "text" text, "help" help or blank, "options" options or blank, "max" max or blank, "dont_know" dont_know or blank,
     "viewpoints" viewpoints or blank, "ask_when" ask_when or blank, "evidence" evidence or blank, "measure" measure or blank, "moment" moment or blank,
-    "source" source or blank, "sensitive" sensitive or blank,
+    "source" source or blank, "sensitive" sensitive or blank, "memory" memory or blank,
 } }
 from_json_words! { Kind {
     "scale" Scale, "one" One, "many" Many, "words" Words, "number" Number, "text" Text, "item" Item, "voice" Voice,

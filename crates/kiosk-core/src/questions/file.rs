@@ -20,7 +20,7 @@ const OF_SET: [&str; 9] = [
     "thanks",
     "licence",
 ];
-const OF_QUESTION: [&str; 14] = [
+const OF_QUESTION: [&str; 15] = [
     "key",
     "kind",
     "text",
@@ -35,6 +35,7 @@ const OF_QUESTION: [&str; 14] = [
     "moment",
     "source",
     "sensitive",
+    "memory",
 ];
 const OF_CHOICE: [&str; 3] = ["key", "text", "symbol"];
 

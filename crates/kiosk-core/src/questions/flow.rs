@@ -79,6 +79,7 @@ mod tests {
             moment: None,
             source: None,
             sensitive: false,
+            memory: false,
         }
     }
 

@@ -73,6 +73,9 @@ pub struct Question {
     /// True when answers could hurt somebody if they were known.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub sensitive: bool,
+    /// Whether it takes a memory: "Tell us about it", beside an object, leads here.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub memory: bool,
 }
 
 impl Question {

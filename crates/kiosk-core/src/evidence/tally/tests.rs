@@ -26,6 +26,7 @@ fn question(kind: Kind, keys: &[&str]) -> Question {
         moment: None,
         source: None,
         sensitive: false,
+        memory: false,
     }
 }
 

@@ -28,6 +28,7 @@ fn question(key: &str, kind: Kind, options: &[&str]) -> Question {
         moment: None,
         source: None,
         sensitive: false,
+        memory: false,
     }
 }
 
