@@ -1,4 +1,4 @@
-//! Staff's screens under axe-core; what must be in view, and what must not run out of it.
+//! What must be in view, and what must not run out of it.
 
 use crate::arrival::enrolled;
 use crate::idle;
@@ -13,7 +13,6 @@ use journeys::wait;
 
 pub fn journeys() -> Vec<Journey> {
     vec![
-        shared!("access", "no staff screen breaks a rule of axe-core", staff),
         shared!(
             "access",
             "nothing runs out of the side of a phone or a tablet, with letters of any size",
@@ -180,26 +179,6 @@ pub const MEASURE: &str = "const page = document.scrollingElement; const out = [
       if (Math.round(r.width) < 128 || Math.round(r.height) < 128) \
         out.push(`${e.dataset.act} is ${Math.round(r.width)} by ${Math.round(r.height)}`); } \
     return out.join('; ')";
-
-async fn look(browser: &Browser, screen: &str) -> Result<Vec<String>> {
-    let violations = browser.axe().await?;
-    Ok(violations
-        .iter()
-        .map(|violation| format!("{screen}: {violation}"))
-        .collect())
-}
-
-async fn staff(hall: &mut Hall, browser: &Browser) -> Result<()> {
-    enrolled(hall, browser).await?;
-    let mut found = Vec::new();
-    tour::staff(browser, &hall.address(), &hall.office.pin, async |screen| {
-        found.extend(look(browser, screen).await?);
-        Ok(())
-    })
-    .await?;
-    ensure!(found.is_empty(), "\n{}", found.join("\n"));
-    Ok(())
-}
 
 /// WCAG 1.4.10: no scrolling in two directions.
 async fn no_overflow(hall: &mut Hall, browser: &Browser) -> Result<()> {
