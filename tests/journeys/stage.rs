@@ -74,7 +74,10 @@ pub(crate) use {own, shared};
 const LONGEST: Duration = Duration::from_mins(5);
 
 /// How many of those that took longest are named.
-const SLOWEST: usize = 40;
+const SLOWEST: usize = 20;
+
+/// How much of a failure's reason stands at the end, in characters.
+const REASON: usize = 600;
 
 /// How an error reads that is the driver's own, not the kiosk's.
 const DRIVERS: [&str; 4] = [
@@ -95,6 +98,7 @@ pub struct Stage {
     runtime: Runtime,
     browsers: Mutex<Vec<Browser>>,
     unsteady: Mutex<Vec<String>>,
+    failed: Mutex<Vec<String>>,
     /// How long each took.
     took: Mutex<Vec<(Duration, String)>>,
     /// What is measured is measured alone.
@@ -108,6 +112,7 @@ impl Stage {
             runtime: Runtime::new()?,
             browsers: Mutex::default(),
             unsteady: Mutex::default(),
+            failed: Mutex::default(),
             took: Mutex::default(),
             cores: RwLock::default(),
         })
@@ -125,13 +130,18 @@ impl Stage {
         let began = Instant::now();
         let played = match self.once(engine, name, journey) {
             Err(why) if is_the_drivers(&why) => {
-                self.remember(format!("{name}: {why:#}"));
+                lock(&self.unsteady).push(format!("{name}: {why:#}"));
                 self.once(engine, name, journey)
             }
             played => played,
         };
         lock(&self.took).push((began.elapsed(), name.to_owned()));
-        played.map_err(|why| format!("{why:#}").into())
+        played.map_err(|why| {
+            let why = format!("{why:#}");
+            let reason: String = why.chars().take(REASON).collect();
+            lock(&self.failed).push(format!("{name}: {}", reason.replace('\n', " ")));
+            why.into()
+        })
     }
 
     fn once(&self, engine: Engine, name: &str, journey: Journey) -> Result<()> {
@@ -146,10 +156,6 @@ impl Stage {
         })
     }
 
-    fn remember(&self, unsteady: String) {
-        lock(&self.unsteady).push(unsteady);
-    }
-
     /// A browser goes back to the others only after a journey that went well.
     async fn shared(&self, engine: Engine, name: &str, way: InShared) -> Result<()> {
         let mut hall = Hall::open().await?;
@@ -157,7 +163,7 @@ impl Stage {
         let played = in_time(way(&mut hall, &browser)).await;
         if let Err(why) = played {
             let page = browser.keep(name).await;
-            return Err(why.context(format!("calls {}; {page}", hall.proxy.calls())));
+            return Err(anyhow!("{why:#}; calls {}; {page}", hall.proxy.calls()));
         }
         // The page must not go on talking to a hall that is gone. A browser that does not get there has
         // done its last journey.
@@ -184,7 +190,8 @@ impl Stage {
         Ok(browser)
     }
 
-    /// Ends what still runs, and names the journeys whose driver stumbled.
+    /// Ends what still runs, and names the journeys that took longest, those whose driver stumbled and, last
+    /// of all because a log is often cut to its end, those that failed.
     pub fn strike(&self) {
         let browsers = std::mem::take(&mut *lock(&self.browsers));
         self.runtime.block_on(async {
@@ -192,13 +199,16 @@ impl Stage {
                 let _ = browser.close().await;
             }
         });
-        for unsteady in lock(&self.unsteady).iter() {
-            println!("unsteady, played twice: {unsteady}");
-        }
         let mut took = std::mem::take(&mut *lock(&self.took));
         took.sort_unstable_by(|one, other| other.cmp(one));
         for (time, name) in took.iter().take(SLOWEST) {
             println!("{:>4} s {name}", time.as_secs());
+        }
+        for unsteady in lock(&self.unsteady).iter() {
+            println!("unsteady, played twice: {unsteady}");
+        }
+        for failed in lock(&self.failed).iter() {
+            println!("FAILED {failed}");
         }
     }
 }
