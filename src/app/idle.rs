@@ -37,6 +37,10 @@ fn step(kiosk: Kiosk, services: Services, left: RwSignal<usize>, lock: &WakeLock
     let nobody =
         route == Route::Start && kiosk.overlay.get_untracked() == Overlay::None && kiosk.is_fresh();
     rest(kiosk, lock, if nobody { still } else { 0 });
+    // At rest a newer version of the app may take over, and only then: not while somebody's answers are still on
+    // their way to disk.
+    let free = nobody && !services.keeps_somebodys();
+    page::tell(if free { "rest" } else { "busy" }, "");
     if nobody {
         return;
     }

@@ -18,6 +18,7 @@ struct Inner {
     pulse: Pulse,
     draft_lock: Option<(ResponseId, Held)>,
     deleting: bool,
+    keeping: u32,
     event: Option<EventId>,
     seals: Vec<(EventId, Option<SealKey>)>,
     autosaves: u32,
@@ -34,6 +35,7 @@ impl Services {
             pulse: Pulse::listen(),
             draft_lock: None,
             deleting: false,
+            keeping: 0,
             event: None,
             seals: Vec::new(),
             autosaves: 0,
@@ -168,6 +170,21 @@ impl Services {
                 .draft_lock
                 .take_if(|(held, _)| id.is_none_or(|id| id == held));
         });
+    }
+
+    /// Begins to keep what somebody said who may be gone before it is on disk.
+    pub(super) fn begins_keeping(self) {
+        self.0.update_value(|inner| inner.keeping += 1);
+    }
+
+    /// That is kept, or noted as not kept.
+    pub(super) fn has_kept(self) {
+        self.0.update_value(|inner| inner.keeping -= 1);
+    }
+
+    /// Whether something of that kind is on its way.
+    pub(super) fn keeps_somebodys(self) -> bool {
+        self.0.with_value(|inner| inner.keeping > 0)
     }
 
     /// Begins to delete; `false` while that is going on already.

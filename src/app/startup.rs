@@ -25,6 +25,8 @@ pub(super) fn begin(ground: Ground) {
     let Ground {
         kiosk, services, ..
     } = ground;
+    // Nobody has done anything yet: a newer version may take over, even where this one comes no further.
+    page::tell("rest", "");
     follow_language(kiosk);
     keep_switch(kiosk);
     let store = services.store();

@@ -123,6 +123,7 @@ pub fn finish_say(kiosk: Kiosk, services: Services) {
         return;
     };
     kiosk.say.update(|say| say.step = Step::Saving);
+    services.begins_keeping();
     spawn(async move {
         let saved = save(kiosk, services, &draft, State::Complete).await;
         let waits = is_theirs(kiosk, &draft.id);
@@ -147,6 +148,7 @@ pub fn finish_say(kiosk: Kiosk, services: Services) {
                 }
             }
         }
+        services.has_kept();
     });
 }
 
@@ -267,6 +269,7 @@ fn keep_what_they_said(kiosk: Kiosk, services: Services) {
     });
     // The next visitor may soon record something: theirs must stay.
     let takes = services.takes();
+    services.begins_keeping();
     spawn(async move {
         let store = services.store();
         if let Some(draft) = &left {
@@ -285,6 +288,7 @@ fn keep_what_they_said(kiosk: Kiosk, services: Services) {
                 Err(trouble) => could_not_keep(kiosk, services, draft, &trouble).await,
             }
         }
+        services.has_kept();
         services.forget_these(&takes);
         services.give_up_draft_lock(own.as_ref());
         if release_held(services, own.as_ref()).await.is_ok() {

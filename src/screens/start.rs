@@ -16,8 +16,7 @@ const PICTURE_STAYS: u32 = 12_000;
 /// Start: what this is, one large button, a picture that changes slowly, the languages.
 pub fn start() -> El {
     let kiosk = Kiosk::here();
-    // At rest a newer version of the app may take over, and only here.
-    page::tell("rest", "");
+    // Whoever goes on from here is there at once; that nobody is any more, `app::idle` says.
     on_cleanup(|| page::tell("busy", ""));
     let begin = bare("btn btn-go tag", "begin", move || kiosk.go(Route::Home));
     let greet = class("div", "greet")

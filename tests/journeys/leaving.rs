@@ -176,20 +176,38 @@ async fn typed(hall: &mut Hall, browser: &Browser) -> Result<()> {
     let visitor = Visitor::of(browser);
     visitor.begins().await?;
     visitor.goes_to_say().await?;
+    types_a_word(browser).await?;
     loop {
         let question = visitor.question().await?;
-        if browser.sees("[data-act=\"own-word\"]").await? {
-            browser.act("own-word").await?;
-            browser
-                .write("[data-act=\"own-word-input\"]", "togetherness")
-                .await?;
-        }
         browser.act("next").await?;
         if visitor.went_on_from(&question).await? {
             break;
         }
     }
     visitor.leaves().await?;
+    the_word_has_come(hall).await
+}
+
+/// Goes on to where own words are asked for, and types one that is never added.
+pub async fn types_a_word(browser: &Browser) -> Result<()> {
+    let visitor = Visitor::of(browser);
+    loop {
+        let question = visitor.question().await?;
+        if browser.sees("[data-act=\"own-word\"]").await? {
+            break;
+        }
+        browser.act("next").await?;
+        let asks = !visitor.went_on_from(&question).await?;
+        ensure!(asks, "no own words are asked for");
+    }
+    browser.act("own-word").await?;
+    browser
+        .write("[data-act=\"own-word-input\"]", "togetherness")
+        .await
+}
+
+/// The one response has that word.
+pub async fn the_word_has_come(hall: &Hall) -> Result<()> {
     let stored = hall.receives(1).await?;
     let mut own = stored[0].body.answers.iter().flat_map(|answer| &answer.own);
     ensure!(

@@ -1,12 +1,12 @@
 //! No network, or no office.
 
 use crate::arrival::{enrolled, ready_for_the_hall, started};
-use crate::idle;
 use crate::stage::{Journey, shared};
+use crate::{idle, leaving};
 use anyhow::{Context, Result, ensure};
 use journeys::browser::Browser;
 use journeys::hall::Hall;
-use journeys::visitor::{Until, Visitor};
+use journeys::visitor::Visitor;
 use journeys::wait;
 
 pub fn journeys() -> Vec<Journey> {
@@ -205,7 +205,7 @@ async fn new_version(hall: &mut Hall, browser: &Browser) -> Result<()> {
     browser.screen("item").await?;
     browser.act("home").await?;
     person.goes_to_say().await?;
-    person.answers(Until::Answers(2)).await?;
+    leaving::types_a_word(browser).await?;
     idle::later(browser, 121).await?;
     browser.awaits("[role=alertdialog]").await?;
     ensure!(workers(browser).await? == (true, 2, true), "it was let in");
@@ -217,7 +217,7 @@ async fn new_version(hall: &mut Hall, browser: &Browser) -> Result<()> {
     ensure!(workers(browser).await? == (true, 2, true), "it was let in");
     browser.act("back").await?;
     comes_anew(browser).await?;
-    hall.receives(1).await.map(drop)
+    leaving::the_word_has_come(hall).await
 }
 
 async fn another_window(hall: &mut Hall, browser: &Browser) -> Result<()> {
@@ -226,7 +226,7 @@ async fn another_window(hall: &mut Hall, browser: &Browser) -> Result<()> {
     let person = Visitor::of(browser);
     person.begins().await?;
     person.goes_to_say().await?;
-    person.answers(Until::Answers(2)).await?;
+    leaving::types_a_word(browser).await?;
     let at = person.question().await?;
     let second = browser.another_page().await?;
     started(browser, &hall.address()).await?;
@@ -244,5 +244,5 @@ async fn another_window(hall: &mut Hall, browser: &Browser) -> Result<()> {
     browser.act("back").await?;
     comes_anew(browser).await?;
     browser.close_page(&second).await?;
-    hall.receives(1).await.map(drop)
+    leaving::the_word_has_come(hall).await
 }
