@@ -10,7 +10,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     AnalyserNode, AudioContext, Blob, BlobEvent, MediaRecorder, MediaRecorderOptions, MediaStream,
-    MediaStreamConstraints, MediaStreamTrack,
+    MediaStreamConstraints, MediaStreamTrack, RecordingState,
 };
 
 /// What is asked for, in this order: AAC plays everywhere; the rest is what an engine without it has.
@@ -58,6 +58,8 @@ pub struct Recorder {
     media_type: &'static str,
     parts: Rc<RefCell<Vec<Blob>>>,
     hearing: Option<(AudioContext, AnalyserNode)>,
+    /// Resolved when it has stopped: asked to, or because the microphone has gone.
+    stopped: Promise,
     _listener: Closure<dyn FnMut(BlobEvent)>,
 }
 
@@ -90,6 +92,7 @@ impl Recorder {
             kept.borrow_mut().extend(event.data());
         });
         recorder.set_ondataavailable(Some(listener.as_ref().unchecked_ref()));
+        let stopped = Promise::new(&mut |resolve, _| recorder.set_onstop(Some(&resolve)));
         recorder.start().ok()?;
         let hearing = hear(&stream);
         Some(Self {
@@ -98,6 +101,7 @@ impl Recorder {
             media_type,
             parts,
             hearing,
+            stopped,
             _listener: listener,
         })
     }
@@ -110,6 +114,11 @@ impl Recorder {
     /// Goes on after a pause.
     pub fn resume(&self) {
         let _ = self.recorder.resume();
+    }
+
+    /// Whether it goes on, or could after a pause. A microphone may be taken away.
+    pub fn is_alive(&self) -> bool {
+        self.recorder.state() != RecordingState::Inactive
     }
 
     /// How loud it is now, in hundredths.
@@ -125,9 +134,10 @@ impl Recorder {
 
     /// Ends, and gives what was said.
     pub async fn end(self) -> Option<Take> {
-        let ended = Promise::new(&mut |resolve, _| self.recorder.set_onstop(Some(&resolve)));
-        self.recorder.stop().ok()?;
-        JsFuture::from(ended).await.ok()?;
+        if self.is_alive() {
+            self.recorder.stop().ok()?;
+        }
+        JsFuture::from(self.stopped.clone()).await.ok()?;
         let parts: Array = self.parts.borrow().iter().collect();
         let whole = Blob::new_with_blob_sequence(&parts).ok()?;
         let buffer = JsFuture::from(whole.array_buffer()).await.ok()?;

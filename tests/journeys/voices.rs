@@ -1,7 +1,8 @@
-//! Voices at the office: heard by staff, and where the event is sealed by nobody without the passphrase.
+//! Voices: what becomes of one whose microphone, time or room ends, and how staff hear it at the office; where the
+//! event is sealed, nobody does without the passphrase.
 
 use crate::arrival::enrolled;
-use crate::keep::{nothing_readable, opens_the_key, seal_the_event};
+use crate::keep::{nothing_readable, opens_the_key, seal_the_event, staff};
 use crate::say::{comes_to_voice, records};
 use crate::stage::{Journey, own};
 use anyhow::{Context, Result, ensure};
@@ -9,15 +10,126 @@ use journeys::browser::{Browser, Engine};
 use journeys::hall::Hall;
 use journeys::visitor::Visitor;
 use journeys::wait;
+use kiosk_core::response::{Answer, State};
+use std::time::Duration;
 
 pub fn journeys() -> Vec<Journey> {
-    vec![own!(
-        "say",
-        "a sealed voice lies in clear nowhere, and staff hear it with the passphrase",
-        sealed_voice,
-        // WebKitGTK cannot record.
-        |engine| engine != Engine::WebKit
-    )]
+    // WebKitGTK cannot record.
+    vec![
+        own!(
+            "say",
+            "a sealed voice lies in clear nowhere, and staff hear it with the passphrase",
+            sealed_voice,
+            |engine| engine != Engine::WebKit
+        ),
+        own!(
+            "say",
+            "a voice whose microphone goes, or whose time is up, is kept",
+            cut_short,
+            |engine| engine != Engine::WebKit
+        ),
+        own!(
+            "say",
+            "answers are kept where their recording finds no room, and staff are told",
+            no_room,
+            |engine| engine != Engine::WebKit
+        ),
+    ]
+}
+
+/// A hand on the microphone, on the page's clock, and on the room for recordings.
+const HAND: &str = "{ const start = MediaRecorder.prototype.start; \
+    MediaRecorder.prototype.start = function (...given) { \
+        window.journeyVoice = this.stream; return start.apply(this, given); }; \
+    const now = Date.now; Date.now = () => now() + (window.journeyFast ? performance.now() * 20 : 0); \
+    const put = IDBObjectStore.prototype.put; IDBObjectStore.prototype.put = function (...given) { \
+        if (window.journeyFull && this.name === 'attachments') throw new DOMException('full', 'QuotaExceededError'); \
+        return put.apply(this, given); }; }";
+
+/// Takes the microphone away when something has been said.
+const GOES: &str = "const done = arguments[arguments.length - 1]; \
+    setTimeout(() => { for (const track of window.journeyVoice.getTracks()) track.stop(); done(true); }, 1500)";
+
+/// At the question for a voice, with everything before it answered and a hand on the page.
+async fn at_the_voice(engine: Engine, hall: &mut Hall) -> Result<Browser> {
+    hall.office.asks_with("visitor-voice", true, false).await?;
+    hall.proxy.prelude(HAND);
+    let browser = Browser::start_with_a_microphone(engine).await?;
+    browser.size(1024, 768).await?;
+    enrolled(hall, &browser).await?;
+    ensure!(comes_to_voice(&browser).await?, "no voice is asked for");
+    browser.act("voice-agree").await?;
+    Ok(browser)
+}
+
+async fn speaks(browser: &Browser) -> Result<()> {
+    browser.act("voice-record").await?;
+    browser.awaits("[data-act=\"voice-pause\"]").await
+}
+
+async fn is_recorded(browser: &Browser) -> Result<()> {
+    browser
+        .awaits("[data-act=\"voice-listen\"]:not([disabled])")
+        .await
+}
+
+async fn cut_short(engine: Engine, hall: &mut Hall) -> Result<()> {
+    let browser = at_the_voice(engine, hall).await?;
+    speaks(&browser).await?;
+    browser.js_later(GOES, vec![]).await?;
+    // Nobody pressed anything: the screen says that it is over.
+    is_recorded(&browser).await?;
+    // A hundred and eighty seconds take a ninth of that where each beat of the page counts a whole one.
+    if engine == Engine::Chromium {
+        browser.act("voice-delete").await?;
+        speaks(&browser).await?;
+        browser.js("window.journeyFast = true", vec![]).await?;
+        wait::until(
+            "the end of three minutes",
+            Duration::from_secs(60),
+            async || {
+                let over = browser.sees("[data-act=\"voice-listen\"]").await?;
+                Ok(over.then_some(()))
+            },
+        )
+        .await?;
+        browser.js("window.journeyFast = false", vec![]).await?;
+        is_recorded(&browser).await?;
+    }
+    browser.act("next").await?;
+    browser.act("say-send").await?;
+    browser.screen("thanks").await?;
+    Visitor::of(&browser).leaves().await?;
+    let stored = hall.receives(1).await?.remove(0);
+    browser.html("data-outbox", "0").await?;
+    let sent = stored.envelope.attachments.first();
+    let sent = sent.context("no recording was sent")?;
+    let heard = hall.office.recording(&sent.sha256)?;
+    ensure!(heard.len() > 1_000, "{} bytes of a voice", heard.len());
+    browser.close().await
+}
+
+async fn no_room(engine: Engine, hall: &mut Hall) -> Result<()> {
+    let browser = at_the_voice(engine, hall).await?;
+    records(&browser).await?;
+    browser.act("next").await?;
+    browser.js("window.journeyFull = true", vec![]).await?;
+    browser.act("say-send").await?;
+    browser.screen("thanks").await?;
+    Visitor::of(&browser).leaves().await?;
+    let stored = hall.receives(1).await?.remove(0);
+    ensure!(stored.body.state == State::Complete, "{:?}", stored.body);
+    ensure!(stored.envelope.attachments.is_empty(), "{stored:?}");
+    let named = |answer: &Answer| answer.recording.is_some();
+    ensure!(!stored.body.answers.iter().any(named), "{:?}", stored.body);
+    browser.html("data-outbox", "0").await?;
+    staff(hall, &browser).await?;
+    let says = browser.text("#screen").await?;
+    ensure!(
+        says.contains("A recording could not be kept; the answers were."),
+        "{says}"
+    );
+    browser.close().await
 }
 
 async fn sealed_voice(engine: Engine, hall: &mut Hall) -> Result<()> {

@@ -1,6 +1,6 @@
 //! The last look: every answer in short, each to be changed, before anything is kept for good.
 
-use super::{page, voice};
+use super::{heard, page};
 use crate::app::{Services, finish_say, take_back};
 use crate::browser::element::{El, class, el};
 use crate::browser::focus;
@@ -131,7 +131,7 @@ fn in_short(kiosk: Kiosk, question: &Question, draft: &Draft) -> Vec<El> {
         Kind::Number => number(kiosk, answer),
         Kind::Text => vec![el("span", &[]).text(&shortened(answer.text.as_deref()))],
         Kind::Item => item(kiosk, answer),
-        Kind::Voice => vec![voice::recorded()],
+        Kind::Voice => vec![heard::recorded()],
     }
 }
 

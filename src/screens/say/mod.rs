@@ -1,5 +1,6 @@
 //! Have your say: privacy, one question a screen, thanks.
 
+mod heard;
 mod last_look;
 mod options;
 mod pairs;

@@ -1,15 +1,15 @@
 //! A recorded memory: consent first, then a level that moves with the voice, pause, listen again, delete.
 
+use super::heard::{kept, recording};
 use super::question::{Asking, given, title};
 use super::{next, progress};
 use crate::app::{answered, begin_by_itself};
 use crate::browser::element::{El, class, el};
-use crate::browser::picture::Shown;
 use crate::browser::recorder::{Recorder, Take};
 use crate::browser::task::spawn;
 use crate::browser::{clock, page as html};
 use crate::model::Questions;
-use crate::widgets::{button, button_on, frame, icon, word, worded};
+use crate::widgets::{button, button_on, frame, word, worded};
 use kiosk_core::ResponseId;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -80,12 +80,6 @@ pub fn voice(asking: Asking, questions: Arc<Questions>) -> El {
     frame("say", main)
 }
 
-fn recording(asking: &Asking) -> Option<Take> {
-    let say = asking.kiosk.say.read_untracked();
-    let hash = say.answer()?.recording.clone()?;
-    asking.services.take(&hash)
-}
-
 impl Voice {
     fn panel(&self) -> Vec<El> {
         match self.phase.get() {
@@ -108,7 +102,17 @@ impl Voice {
                 self.meter(),
                 self.row([self.resume()]),
             ],
-            Phase::Kept => vec![self.state("voice.kept"), self.kept()],
+            Phase::Kept => {
+                let own = self.clone();
+                let delete = move || {
+                    own.keep(None);
+                    own.phase.set(Phase::Ready);
+                };
+                vec![
+                    self.state("voice.kept"),
+                    kept(self.asking.clone(), Box::new(delete)),
+                ]
+            }
             Phase::Refused => vec![self.state("voice.refused")],
         }
     }
@@ -205,10 +209,14 @@ impl Voice {
         )
     }
 
-    fn with(&self, run: impl FnOnce(&Recorder)) {
-        let _ = self
-            .recorder
-            .try_with_value(|recorder| recorder.as_ref().map(run));
+    fn with<T>(&self, run: impl FnOnce(&Recorder) -> T) -> Option<T> {
+        self.recorder
+            .try_with_value(|recorder| recorder.as_ref().map(run))
+            .flatten()
+    }
+
+    fn is_alive(&self) -> bool {
+        self.with(Recorder::is_alive).unwrap_or(false)
     }
 
     /// The level of the voice and, thin and without numbers, the time that is left.
@@ -263,7 +271,13 @@ impl Voice {
             // The tablet's clock may jump; a beat is a beat.
             let beat = (now - last).clamp(0, 1_000);
             last = now;
-            match self.phase.try_get_untracked() {
+            let phase = self.phase.try_get_untracked();
+            if matches!(phase, Some(Phase::Running | Phase::Paused)) && !self.is_alive() {
+                // What was said until the microphone went is kept.
+                self.end();
+                return;
+            }
+            match phase {
                 Some(Phase::Running) => {}
                 Some(Phase::Paused) => continue,
                 _ => return,
@@ -324,76 +338,4 @@ impl Voice {
         kiosk.say.update(|say| say.record(question, hash));
         answered(*kiosk, *services);
     }
-
-    /// Listen again, delete.
-    fn kept(&self) -> El {
-        let own = self.clone();
-        let plays = RwSignal::new(false);
-        let shown = StoredValue::new_local(None::<Shown>);
-        let sound = el("audio", &[("preload", "auto")]);
-        // The bytes come a moment after the recording has ended.
-        let sound = sound.follow(move |sound| {
-            own.asking.kiosk.say.track();
-            if shown.with_value(Option::is_some) {
-                return;
-            }
-            let take = recording(&own.asking);
-            let made = take.and_then(|take| Shown::new(&take.bytes, &take.media_type));
-            if let Some(made) = made {
-                sound.set("src", made.url());
-                shown.set_value(Some(made));
-            }
-        });
-        let sound = sound
-            .on("ended", move |_| plays.set(false))
-            .on("pause", move |_| plays.set(false))
-            .on("play", move |_| plays.set(true));
-        let own = self.clone();
-        let player = sound.clone();
-        let listen = button(
-            "btn btn-answer",
-            "voice-listen",
-            "play",
-            "voice.listen",
-            move || {
-                own.asking.services.pulse().touch();
-                player.call(if plays.get_untracked() {
-                    "pause"
-                } else {
-                    "play"
-                });
-            },
-        );
-        let own = self.clone();
-        let kiosk = self.asking.kiosk;
-        let ready = move || {
-            kiosk
-                .say
-                .read()
-                .answer()
-                .is_some_and(|answer| answer.recording.is_some())
-        };
-        let listen = listen
-            .states("aria-pressed", move || plays.get())
-            .disabled(move || !ready());
-        let delete = button(
-            "btn btn-answer",
-            "voice-delete",
-            "close",
-            "voice.delete",
-            move || {
-                own.keep(None);
-                own.phase.set(Phase::Ready);
-            },
-        );
-        class("div", "row")
-            .child(listen)
-            .child(delete.disabled(move || !ready()))
-            .child(sound)
-    }
-}
-
-/// A sign that something was recorded, for the last look.
-pub fn recorded() -> El {
-    worded(el("span", &[]).child(icon("microphone")), "voice.kept")
 }
