@@ -16,6 +16,7 @@ mod sheet;
 mod tell;
 mod theme;
 mod tremor;
+mod typing;
 mod visit;
 mod wall;
 

@@ -316,13 +316,6 @@ impl Say {
         self.keep(answer);
     }
 
-    /// Takes the text as it stands now.
-    pub fn write(&mut self, question: &Question, text: &str) {
-        let mut answer = self.fresh_answer(question);
-        answer.text = Some(text.to_owned()).filter(|text| !text.is_empty());
-        self.keep(answer);
-    }
-
     /// A voice was recorded, or the recording deleted.
     pub fn record(&mut self, question: &Question, recording: Option<Hash>) {
         let mut answer = self.fresh_answer(question);
@@ -338,13 +331,6 @@ impl Say {
         }
     }
 
-    /// Somebody else types the answer on screen, or no longer does.
-    pub fn helper_types(&mut self, question: &Question) {
-        let mut answer = self.fresh_answer(question);
-        answer.staff_typed = !answer.staff_typed;
-        self.keep(answer);
-    }
-
     /// "I don't know": a second touch takes it back.
     pub fn dont_know(&mut self, question: &Question) {
         let already = self
@@ -358,7 +344,7 @@ impl Say {
         self.keep(Answer::bare(&question.key, status));
     }
 
-    fn fresh_answer(&self, question: &Question) -> Answer {
+    pub(super) fn fresh_answer(&self, question: &Question) -> Answer {
         let known = self
             .draft
             .as_ref()
@@ -367,7 +353,7 @@ impl Say {
         known.unwrap_or_else(|| Answer::bare(&question.key, Status::Skipped))
     }
 
-    fn keep(&mut self, mut answer: Answer) {
+    pub(super) fn keep(&mut self, mut answer: Answer) {
         answer.status = match (answer.says_nothing(), answer.status) {
             (false, _) => Status::Answered,
             (true, Status::DontKnow) => Status::DontKnow,

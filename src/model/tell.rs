@@ -21,15 +21,6 @@ impl Telling for Draft {
 }
 
 impl Say {
-    /// Adds the word that was being typed.
-    pub fn hang_typed(&mut self, set: &QuestionSet) {
-        if let Some((key, word)) = self.typed.take()
-            && let Some(question) = set.questions.iter().find(|question| question.key == key)
-        {
-            self.add_word(question, &word);
-        }
-    }
-
     /// Whether a question is on screen.
     pub fn is_asking(&self) -> bool {
         matches!(self.step, Step::Question(_))

@@ -3,6 +3,7 @@ use crate::browser::clock;
 use crate::browser::element::{El, class, el};
 use crate::browser::task::spawn;
 use crate::model::{Kiosk, Questions, Route, Said, in_steps, said};
+use crate::storage::{keep_shown_on_wall, shown_on_wall};
 use crate::sync;
 use crate::widgets::{button, heading, pack_text, word};
 use kiosk_core::tally::Count;
@@ -54,8 +55,11 @@ async fn follow_totals(kiosk: Kiosk, services: Services, totals: RwSignal<Vec<Co
     loop {
         let event = event_of(kiosk, services);
         if let Ok(read) = services.store().tile_totals(&event).await {
-            let known = totals.try_with_untracked(Vec::clone).unwrap_or_default();
+            let known = shown_on_wall(&event);
             let read = in_steps(&known, &read, threshold(kiosk));
+            if read != known {
+                keep_shown_on_wall(&event, &read);
+            }
             // The screen has gone: so does this.
             match totals.try_with_untracked(|known| *known != read) {
                 None => return,

@@ -15,6 +15,7 @@ mod outbox;
 mod preferences;
 mod retention;
 mod sending;
+mod wall;
 
 pub use backup::BackupFile;
 pub use cards::draw_card;
@@ -26,3 +27,4 @@ pub use journal::Journal;
 pub use notices::{keep_notices, unread_notices};
 pub use outbox::{Counters, Recording, Saved, ToSave, Totals};
 pub use preferences::Preferences;
+pub use wall::{keep_shown_on_wall, shown_on_wall};

@@ -139,7 +139,7 @@ fn what_was_said(body: &Body) -> Result<()> {
     }
     let better = answer(body, "better")?;
     ensure!(better.text.as_deref() == Some("More chairs."), "{better:?}");
-    ensure!(!better.flagged && !better.staff_typed, "{better:?}");
+    ensure!(better.flagged && !better.staff_typed, "{better:?}");
     let words = answer(body, "five_words")?;
     ensure!(words.own == ["Mrs Hall"] && words.flagged, "{words:?}");
     let remember = answer(body, "remember")?;

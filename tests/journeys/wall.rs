@@ -1,6 +1,7 @@
 //! "You said": the wall for the end of an event.
 
 use crate::arrival::enrolled;
+use crate::keep::staff;
 use crate::stage::{Journey, shared};
 use anyhow::{Result, ensure};
 use journeys::browser::{Browser, Engine};
@@ -23,16 +24,7 @@ async fn wall(hall: &mut Hall, browser: &Browser) -> Result<()> {
         says(browser, tiles).await?;
     }
     let room = browser.page().await?;
-    browser
-        .open_kiosk(&format!("{}/staff", hall.address()))
-        .await?;
-    browser
-        .write("[data-act=\"pin-input\"]", &hall.office.pin)
-        .await?;
-    browser.act("pin-open").await?;
-    browser.act("open-wall").await?;
-    browser.screen("staff-wall").await?;
-    browser.awaits(".wall .people").await?;
+    opens(hall, browser).await?;
     // Three chose the first tile, one the second: that one stays hidden, and so do own words.
     ensure!(
         shown(browser).await? == 1,
@@ -67,8 +59,24 @@ async fn wall(hall: &mut Hall, browser: &Browser) -> Result<()> {
         browser.picture(&file).await?;
     }
     browser.close_page(&visitor).await?;
+    let before = browser.text(".wall-words").await?;
+    browser.act("close-wall").await?;
+    browser.screen("start").await?;
+    // One more answers between two looks: what they chose is not to be seen by what has grown.
+    says(browser, &[0, 1]).await?;
+    opens(hall, browser).await?;
+    let after = browser.text(".wall-words").await?;
+    ensure!(before == after, "{before}, then {after}");
     browser.act("close-wall").await?;
     browser.screen("start").await
+}
+
+/// Staff open the wall.
+async fn opens(hall: &Hall, browser: &Browser) -> Result<()> {
+    staff(hall, browser).await?;
+    browser.act("open-wall").await?;
+    browser.screen("staff-wall").await?;
+    browser.awaits(".wall .people").await
 }
 
 async fn shown(browser: &Browser) -> Result<usize> {

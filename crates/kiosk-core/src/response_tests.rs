@@ -96,6 +96,21 @@ fn what_may_tell_who_somebody_is_travels_with_a_flag() {
 }
 
 #[test]
+fn what_was_taken_out_leaves_the_flag_as_long_as_something_is_said() {
+    let said = |text: Option<&str>| {
+        let mut draft = with_answers();
+        draft.put(Answer {
+            text: text.map(str::to_owned),
+            flagged: true,
+            ..Answer::bare("why", Status::Answered)
+        });
+        draft.finish(&set(), State::Complete, 0).answers[3].flagged
+    };
+    assert!(said(Some("More chairs.")));
+    assert!(!said(None));
+}
+
+#[test]
 fn a_page_loaded_anew_has_no_recording_and_asks_again() {
     let mut draft = with_answers();
     draft.forget_recordings();

@@ -104,6 +104,15 @@ impl Look {
             .is_some_and(|shown| shown != more)
         {
             self.notice.set(more);
+            if more {
+                let Asking {
+                    kiosk,
+                    services,
+                    question,
+                } = &self.asking;
+                kiosk.say.update(|say| say.look_twice(question));
+                answered(*kiosk, *services);
+            }
         }
     }
 

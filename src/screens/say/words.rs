@@ -200,9 +200,14 @@ fn own_word(asking: &Asking, hanging: Hanging) -> El {
         noted.kiosk.say.update(|say| say.typed = typed);
     };
     let taken_out = note.clone();
+    let suspect = asking.clone();
     let add = move || {
         if personal::is_suspect(&typed.read_untracked()) {
             notice.set(true);
+            suspect
+                .kiosk
+                .say
+                .update(|say| say.look_twice(&suspect.question));
         } else {
             hang();
         }

@@ -172,8 +172,10 @@ fn tidy(mut answer: Answer) -> Answer {
         .as_deref()
         .map(|text| cut(text, MOST_TEXT))
         .filter(|text| !text.is_empty());
-    answer.flagged = answer.own.iter().any(|word| personal::is_suspect(word))
+    // What the visitor took out may not have been all.
+    answer.flagged |= answer.own.iter().any(|word| personal::is_suspect(word))
         || answer.text.as_deref().is_some_and(personal::is_suspect);
+    answer.flagged &= !answer.says_nothing();
     if answer.status == Status::Answered && answer.says_nothing() {
         answer.status = Status::Skipped;
     }
