@@ -210,8 +210,9 @@ async fn rooms(browser: &Browser) -> Result<Value> {
         browser.act(&format!("go-{room}")).await?;
         browser.screen(room).await?;
         browser.settled().await?;
+        // How many lines are empty between two words depends on whether a picture has come.
         let script = "const all = (find, what) => [...document.querySelectorAll(find)].map(what).join(); \
-            return [document.querySelector('main').innerText, \
+            return [document.querySelector('main').innerText.replace(/\\s+/g, ' '), \
               all('[aria-pressed=true], [aria-current], [aria-expanded=true]', (e) => e.dataset.act), \
               all('input, textarea, select', (e) => e.value), all('details[open]', (e) => e.innerText), \
               scrollY].join(' / ')";

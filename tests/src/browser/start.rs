@@ -107,6 +107,8 @@ fn firefox(port: u16, profile: &Path) -> Result<(Command, Value)> {
                 "datareporting.policy.dataSubmissionEnabled": false,
                 "network.captive-portal-service.enabled": false,
                 "network.connectivity-service.enabled": false,
+                // A bar above the first page, where the machine has no voices, takes 60 pixels of it at its own time.
+                "media.webspeech.synth.dont_notify_on_error": true,
             },
         },
     });
