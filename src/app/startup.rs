@@ -14,6 +14,9 @@ use std::sync::Arc;
 /// How often the database is tried again at a start.
 const TRIES: u32 = 3;
 
+/// Milliseconds between two tries after that.
+const BETWEEN: u32 = 3_000;
+
 /// What the address said when the page came.
 struct Arrival {
     route: Route,
@@ -55,10 +58,26 @@ pub(super) fn begin(ground: Ground) {
         if let Err(trouble) = ready {
             kiosk.tell_staff("notice.storage");
             page::mark("data-trouble", &trouble.words());
+            if kiosk.identity.read_untracked().is_none() {
+                spawn(load_anew_when_it_opens(services));
+            }
         }
         page::mark("data-ready", "true");
         (parts::fetch_office(kiosk).await.begin)(kiosk, services, arrival.code);
     });
+}
+
+/// Nothing could be read, so nothing is shown and nothing can be lost: as soon as the database lets itself be opened
+/// (an older window held on to it), the page begins once more.
+async fn load_anew_when_it_opens(services: Services) {
+    loop {
+        clock::pause(BETWEEN).await;
+        services.store().forget_connection();
+        if services.store().identity().await.is_ok() {
+            page::reload();
+            return;
+        }
+    }
 }
 
 /// What staff set on this tablet outlives the page.

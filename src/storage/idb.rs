@@ -61,6 +61,16 @@ fn first_of(listen: &mut dyn FnMut(&Function)) -> Ended {
     })
 }
 
+/// Longest an open database is waited for, in milliseconds.
+const PATIENCE: i32 = 5_000;
+
+/// Ends a wait without an event.
+fn settle_in(settle: &Function, milliseconds: i32) {
+    if let Some(window) = crate::browser::window() {
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(settle, milliseconds);
+    }
+}
+
 /// Opens a database. `upgrade` makes the stores when the version is new; without a version it is opened
 /// as it is.
 pub(super) fn open(
@@ -95,9 +105,12 @@ pub(super) fn open(
             request.set_onsuccess(Some(settle));
             request.set_onerror(Some(settle));
             request.set_onblocked(Some(settle));
+            settle_in(settle, PATIENCE);
         });
-        if answered.await == "blocked" {
-            // An older window holds on to it. What comes when it lets go is nobody's any more.
+        let ended = answered.await;
+        if ended != "success" && ended != "error" {
+            // An older window holds on to it. What comes when it lets go is nobody's any more. Who asks again is
+            // not even told that it is blocked: their request waits behind this one.
             let late = request.clone();
             let close = Closure::once_into_js(move || {
                 let database = late.result().ok().map(JsCast::dyn_into::<IdbDatabase>);

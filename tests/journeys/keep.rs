@@ -34,6 +34,11 @@ pub fn journeys() -> Vec<Journey> {
         ),
         shared!(
             "keep",
+            "a database that a window of an older app holds on to is opened as soon as it lets go",
+            held_by_another
+        ),
+        shared!(
+            "keep",
             "a sealed event's tablet holds nothing readable, and the office reads it with the passphrase",
             sealed
         ),
@@ -198,6 +203,37 @@ async fn other_versions(hall: &mut Hall, browser: &Browser) -> Result<()> {
     }
     hall.proxy.set(Fault::Pass);
     hall.receives(3).await?;
+    browser.html("data-outbox", "0").await
+}
+
+/// A window that does not make room for a newer schema.
+const HOLDS: &str = "const done = arguments[arguments.length - 1]; \
+    const open = indexedDB.open('popup-museum', 1); \
+    open.onsuccess = () => { window.held = open.result; done('well'); }; open.onerror = () => done(String(open.error))";
+
+async fn held_by_another(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    enrolled(hall, browser).await?;
+    hall.proxy.set(Fault::Portal);
+    Visitor::of(browser).has_a_say().await?;
+    browser
+        .open(&format!("{}/office/sign-in", hall.address()))
+        .await?;
+    let older = browser.page().await?;
+    for script in [OLDER, HOLDS] {
+        let done = browser.js_later(script, vec![]).await?;
+        ensure!(done == "well", "{done}");
+    }
+    browser.another_page().await?;
+    browser.open(&hall.address()).await?;
+    browser
+        .html("data-trouble", "lost: blocked by another window")
+        .await?;
+    browser.close_page(&older).await?;
+    browser.html("data-outbox", "1").await?;
+    Visitor::of(browser).has_a_say().await?;
+    browser.html("data-outbox", "2").await?;
+    hall.proxy.set(Fault::Pass);
+    hall.receives(2).await?;
     browser.html("data-outbox", "0").await
 }
 
