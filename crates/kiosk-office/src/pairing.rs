@@ -17,6 +17,9 @@ use sqlx::SqliteConnection;
 /// Days a card is kept after its own: tablets without a network bring their answers late.
 pub const DAYS: i64 = 7;
 
+/// Days after its event was closed that the card of a sealed answer waits for staff to open the key.
+pub const SEALED_DAYS: i64 = 30;
+
 /// Writes a response; a card in its envelope is kept apart.
 pub async fn add(db: &mut SqliteConnection, row: &ResponseRow) -> Result<(), Fault> {
     let Some((envelope, card)) = without_card(&row.envelope) else {
@@ -87,7 +90,7 @@ pub async fn settle(db: &mut SqliteConnection, now: UnixMillis) -> Result<(), Fa
             cards::part(db, &row.response).await?;
         }
     }
-    cards::settle(db, &date(now - DAYS * DAY)).await
+    cards::settle(db, &date(now - DAYS * DAY), now - SEALED_DAYS * DAY).await
 }
 
 /// Reads what sealed answers an open key lets be read, for their days and halves.

@@ -63,10 +63,13 @@ impl Draft {
         self.answers.retain(|answer| answer.recording.is_none());
     }
 
-    /// Everything but what the visitor said.
+    /// What it takes to delete a response, and nothing of the visitor's.
     pub fn without_answers(&self) -> Self {
         Self {
+            language: String::new(),
             viewpoint: None,
+            moment: None,
+            card: None,
             at: None,
             answers: Vec::new(),
             ..self.clone()

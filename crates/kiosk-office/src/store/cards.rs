@@ -2,6 +2,7 @@
 
 use crate::error::Fault;
 use kiosk_core::questions::Moment;
+use kiosk_core::time::UnixMillis;
 use sqlx::{FromRow, SqliteConnection};
 
 /// A card and the response that came with it.
@@ -133,8 +134,13 @@ pub async fn part(db: &mut SqliteConnection, response: &str) -> Result<(), Fault
     Ok(())
 }
 
-/// Drops the cards of closed events and of days before `since`, and notes that these days are settled.
-pub async fn settle(db: &mut SqliteConnection, since: &str) -> Result<(), Fault> {
+/// Drops the cards of closed events and of days before `since`, and notes that these days are settled. A card whose
+/// day nobody could read goes with its response, or when its event was closed before `unread_since`.
+pub async fn settle(
+    db: &mut SqliteConnection,
+    since: &str,
+    unread_since: UnixMillis,
+) -> Result<(), Fault> {
     sqlx::query(
         "INSERT OR IGNORE INTO settled_days (event, day)
          SELECT e.id, c.day FROM cards c LEFT JOIN event_map m ON m.tablet_event = c.event
@@ -150,6 +156,15 @@ pub async fn settle(db: &mut SqliteConnection, since: &str) -> Result<(), Fault>
              (SELECT m.event FROM event_map m WHERE m.tablet_event = cards.event), cards.event))",
     )
     .bind(since)
+    .execute(&mut *db)
+    .await?;
+    sqlx::query(
+        "DELETE FROM cards WHERE day IS NULL AND (
+             NOT EXISTS (SELECT 1 FROM responses r WHERE r.id = cards.response)
+             OR EXISTS (SELECT 1 FROM events e WHERE e.closed_at < ?1 AND e.id = coalesce(
+                 (SELECT m.event FROM event_map m WHERE m.tablet_event = cards.event), cards.event)))",
+    )
+    .bind(unread_since)
     .execute(db)
     .await?;
     Ok(())
