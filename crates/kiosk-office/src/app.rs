@@ -72,7 +72,10 @@ fn staff_routes() -> Router<App> {
             get(delete::form).post(delete::delete),
         )
         .route("/events/{event}/words", get(words::form).post(words::clear))
-        .route("/events/{event}/recordings", get(recordings::list))
+        .route(
+            "/events/{event}/recordings",
+            get(recordings::list).post(recordings::open),
+        )
         .route(
             "/events/{event}/recordings/{sha256}",
             get(recordings::listen),

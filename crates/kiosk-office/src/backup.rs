@@ -47,6 +47,15 @@ pub struct Brought {
     pub damaged: u64,
     /// Recordings the office had not got.
     pub recordings: u64,
+    /// Recordings whose bytes are not the ones the tablet hashed. They stay missing, and are asked for again.
+    pub damaged_recordings: u64,
+}
+
+impl Brought {
+    /// Whether nothing in the file was damaged.
+    pub fn is_whole(&self) -> bool {
+        self.damaged == 0 && self.damaged_recordings == 0
+    }
 }
 
 impl fmt::Display for Brought {
@@ -72,6 +81,17 @@ impl fmt::Display for Brought {
                 f,
                 " {} could not be read: make a new backup on the tablet.",
                 count(self.damaged, "answer", "answers")
+            )?;
+        }
+        if self.damaged_recordings > 0 {
+            write!(
+                f,
+                " {} left out: bring the file from the tablet again.",
+                count(
+                    self.damaged_recordings,
+                    "recording is damaged and was",
+                    "recordings are damaged and were"
+                )
             )?;
         }
         Ok(())
@@ -105,7 +125,7 @@ pub async fn take(office: &Office, file: &[u8]) -> Result<Brought, NotTaken> {
             }
         }
     }
-    brought.recordings = recordings(office, &backup).await?;
+    recordings(office, &backup, &mut brought).await?;
     Ok(brought)
 }
 
@@ -119,9 +139,13 @@ async fn note_what_was_finished(office: &Office, backup: &Backup<'_>) -> Result<
     Ok(())
 }
 
-/// Takes the recordings the office has not got; those of deleted responses do not come back.
-async fn recordings(office: &Office, backup: &Backup<'_>) -> Result<u64, NotTaken> {
-    let mut new = 0;
+/// Takes the recordings the office has not got; those of deleted responses do not come back. A damaged one
+/// does not stop the others.
+async fn recordings(
+    office: &Office,
+    backup: &Backup<'_>,
+    brought: &mut Brought,
+) -> Result<(), Fault> {
     for sha256 in backup.recordings() {
         let mut db = office.store.reader().await?;
         let settled = attachments::exists(&mut db, &sha256).await?
@@ -130,10 +154,13 @@ async fn recordings(office: &Office, backup: &Backup<'_>) -> Result<u64, NotTake
         if settled {
             continue;
         }
-        let bytes = backup.recording(&sha256).ok_or(Unfit::Damaged)?;
+        let Some(bytes) = backup.recording(&sha256) else {
+            brought.damaged_recordings += 1;
+            continue;
+        };
         let mut draft = office.files.draft().await?;
         draft.write(&bytes).await?;
-        new += u64::from(keep(office, draft, &sha256).await?);
+        brought.recordings += u64::from(keep(office, draft, &sha256).await?);
     }
-    Ok(new)
+    Ok(())
 }

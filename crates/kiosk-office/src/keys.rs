@@ -17,8 +17,10 @@ use p256::{PublicKey, SecretKey};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
+/// How long what staff opened stays open.
+pub const OPEN: UnixMillis = 2 * 60 * 60 * 1000;
 /// Fewest characters of a passphrase.
 pub const FEWEST: usize = 12;
 /// Tries until random bytes are a scalar of the curve; one in 2³² is not.
@@ -88,9 +90,14 @@ pub fn unseal(secret: &SecretKey, text: &str) -> Option<Vec<u8>> {
     cipher.decrypt((&parts.iv).into(), sealed).ok()
 }
 
-/// Private halves that staff opened, each for the session it was opened in. Never on disk.
+/// What staff opened, each thing for the session it was opened in. Never on disk.
 #[derive(Default)]
-pub struct Opened(Mutex<Vec<OpenedKey>>);
+pub struct Opened {
+    /// Private halves, opened with their passphrase.
+    keys: Mutex<Vec<OpenedKey>>,
+    /// Sessions that gave the password once more to hear voices, and until when it holds.
+    voices: Mutex<BTreeMap<Hash, UnixMillis>>,
+}
 
 struct OpenedKey {
     session: Hash,
@@ -108,7 +115,7 @@ impl fmt::Debug for Opened {
 impl Opened {
     /// Keeps a key open for this session until then.
     pub fn keep(&self, session: Hash, until: UnixMillis, id: &str, secret: SecretKey) {
-        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut all = lock(&self.keys);
         all.retain(|key| !(key.session == session && key.id == id));
         all.push(OpenedKey {
             session,
@@ -120,7 +127,7 @@ impl Opened {
 
     /// The keys this session has open. Those whose time is over are forgotten.
     pub fn of(&self, session: &Hash, now: UnixMillis) -> Reader {
-        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut all = lock(&self.keys);
         all.retain(|key| key.until > now);
         let mine = all.iter().filter(|key| key.session == *session);
         Reader(
@@ -129,11 +136,35 @@ impl Opened {
         )
     }
 
+    /// Lets this session hear recordings until then.
+    pub fn keep_voices(&self, session: Hash, until: UnixMillis) {
+        lock(&self.voices).insert(session, until);
+    }
+
+    /// Whether this session may hear recordings. Sessions whose time is over are forgotten.
+    pub fn has_voices(&self, session: &Hash, now: UnixMillis) -> bool {
+        let mut all = lock(&self.voices);
+        all.retain(|_, until| *until > now);
+        all.contains_key(session)
+    }
+
     /// Forgets what a session had open.
     pub fn forget(&self, session: &Hash) {
-        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        all.retain(|key| key.session != *session);
+        lock(&self.keys).retain(|key| key.session != *session);
+        lock(&self.voices).remove(session);
     }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Whether these are the bytes of a sealed recording.
+pub fn is_sealed(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes)
+        .ok()
+        .and_then(seal::parts)
+        .is_some()
 }
 
 /// Reads bodies, sealed or not.

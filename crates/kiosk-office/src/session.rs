@@ -101,6 +101,12 @@ impl Fields {
         self.0.get(name).map_or("", |value| value.trim())
     }
 
+    /// What follows this in the names of fields that hold something.
+    pub fn named<'a>(&'a self, start: &'a str) -> impl Iterator<Item = &'a str> {
+        let filled = self.0.iter().filter(|(_, value)| !value.trim().is_empty());
+        filled.filter_map(move |(name, _)| name.strip_prefix(start))
+    }
+
     async fn read(request: Request) -> Result<Self, NoPage> {
         let form = Form::<Vec<(String, String)>>::from_request(request, &()).await;
         let Form(pairs) = form.map_err(|_| NoPage::Foreign)?;

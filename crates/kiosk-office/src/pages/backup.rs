@@ -17,7 +17,10 @@ pub async fn form(staff: Staff) -> Page {
 /// Takes a file in and says what it brought.
 pub async fn take(State(app): State<App>, sent: StaffUpload) -> Result<Page, NoPage> {
     let said = match backup::take(&app, &sent.file).await {
-        Ok(brought) => html! { p.done role="status" { strong { (brought.to_string()) } } },
+        Ok(brought) if brought.is_whole() => {
+            html! { p.done role="status" { strong { (brought.to_string()) } } }
+        }
+        Ok(brought) => html! { p.wrong role="alert" { strong { (brought.to_string()) } } },
         Err(NotTaken::Unfit(unfit)) => {
             html! { p.wrong role="alert" { strong { (unfit.to_string()) } } }
         }

@@ -3,7 +3,7 @@
 use super::layout::{self, Page};
 use super::plain::form_token;
 use crate::error::{Fault, NoPage};
-use crate::keys::{self, FEWEST, Reader};
+use crate::keys::{self, FEWEST, OPEN, Reader};
 use crate::office::App;
 use crate::pairing;
 use crate::session::{Staff, StaffForm};
@@ -11,12 +11,8 @@ use crate::store::keys::{self as kept, KeyRow};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use kiosk_core::time::UnixMillis;
 use maud::{Markup, html};
 use std::sync::Arc;
-
-/// How long a key stays open.
-const OPEN: UnixMillis = 2 * 60 * 60 * 1000;
 
 /// Lists them.
 pub async fn list(State(app): State<App>, staff: Staff) -> Result<Page, NoPage> {

@@ -1,16 +1,17 @@
 //! Recorded voices, for staff to listen to.
 
 use super::layout::{self, Page};
-use super::plain::count;
+use super::plain::{count, form_token};
+use super::sign_in::{self, Tried};
 use crate::error::NoPage;
-use crate::keys::Reader;
+use crate::keys::{self, OPEN, Reader};
 use crate::office::App;
-use crate::session::Staff;
+use crate::session::{Staff, StaffForm};
 use crate::store::events::{self, EventRow};
 use crate::store::{attachments, responses};
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use kiosk_core::recording::media_type;
 use kiosk_core::response::{Attachment, Envelope};
 use kiosk_core::{EventId, Hash, seal};
@@ -20,10 +21,19 @@ use sqlx::SqliteConnection;
 /// A recording and how it stands.
 struct Voice {
     sha256: Hash,
-    /// False while the tablet still has it alone.
-    is_here: bool,
-    /// Whether it is sealed and its key is not open.
-    is_closed: bool,
+    stands: Stands,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stands {
+    /// The tablet still has it alone.
+    OnItsTablet,
+    /// It is sealed and its key is not open.
+    Sealed,
+    /// It wants the password.
+    Shut,
+    /// It can be heard.
+    Open,
 }
 
 /// The recordings of an event, in the order of their responses' random ids.
@@ -49,37 +59,90 @@ pub async fn list(
     staff: Staff,
     Path(id): Path<String>,
 ) -> Result<Page, NoPage> {
+    page(&app, &staff, &id, None).await
+}
+
+/// Opens them for somebody who has just given the password.
+pub async fn open(
+    State(app): State<App>,
+    from: sign_in::From,
+    Path(id): Path<String>,
+    sent: StaffForm,
+) -> Result<Response, NoPage> {
+    match sign_in::tried(&app, from, sent.fields.get("password")).await? {
+        Tried::Right => {
+            let until = app.now() + OPEN;
+            app.opened.keep_voices(sent.staff.session(), until);
+            Ok(Redirect::to(&format!("/office/events/{id}/recordings")).into_response())
+        }
+        Tried::Wrong => {
+            let page = page(&app, &sent.staff, &id, Some(sign_in::WRONG)).await?;
+            Ok((StatusCode::FORBIDDEN, page).into_response())
+        }
+        Tried::TooOften(seconds) => Ok(sign_in::too_often(seconds)),
+    }
+}
+
+async fn page(app: &App, staff: &Staff, id: &str, wrong: Option<&str>) -> Result<Page, NoPage> {
     let mut db = app.store.reader().await?;
-    let event = events::find(&mut db, &id).await?.ok_or(NoPage::NotHere)?;
+    let event = events::find(&mut db, id).await?.ok_or(NoPage::NotHere)?;
     let reader = app.opened.of(&staff.session(), app.now());
+    let given = app.opened.has_voices(&staff.session(), app.now());
     let mut voices = Vec::new();
-    for (envelope, recording) in of_event(&mut db, &id).await? {
+    for (envelope, recording) in of_event(&mut db, id).await? {
+        let stands = if attachments::exists(&mut db, &recording.sha256).await? {
+            how(&reader, given, &envelope, &recording)
+        } else {
+            Stands::OnItsTablet
+        };
         voices.push(Voice {
-            is_here: attachments::exists(&mut db, &recording.sha256).await?,
-            is_closed: is_closed(&reader, &envelope, &recording),
             sha256: recording.sha256,
+            stands,
         });
     }
-    Ok(layout::page(&staff, "Recordings", content(&event, &voices)))
+    let content = content(staff, &event, &voices, wrong);
+    Ok(layout::page(staff, "Recordings", content))
 }
 
-fn is_closed(reader: &Reader, envelope: &Envelope, recording: &Attachment) -> bool {
-    recording.media_type == seal::MEDIA_TYPE
-        && envelope.key.as_ref().is_none_or(|key| !reader.has(key))
+/// A sealed one wants its passphrase, any other the password.
+fn how(reader: &Reader, given: bool, envelope: &Envelope, recording: &Attachment) -> Stands {
+    let sealed = recording.media_type == seal::MEDIA_TYPE;
+    let key = envelope.key.as_ref();
+    match sealed {
+        true if key.is_some_and(|key| reader.has(key)) => Stands::Open,
+        true => Stands::Sealed,
+        false if given => Stands::Open,
+        false => Stands::Shut,
+    }
 }
 
-fn content(event: &EventRow, voices: &[Voice]) -> Markup {
+fn content(staff: &Staff, event: &EventRow, voices: &[Voice], wrong: Option<&str>) -> Markup {
     let address = format!("/office/events/{}", event.id);
     html! {
         p { a href=(address) { (event.name) } }
         h1 { "Recordings" }
-        p { "Voices may tell who somebody is. Listen where nobody else hears them, and pass none on without the "
-            "consent of whoever speaks." }
+        p { "Recordings are personal data: a voice may tell who somebody is. Listen where nobody else hears them, and "
+            "pass none on without the consent of whoever speaks. Nothing here protects a copy that you save: keep it "
+            "where only those can hear it who must, and delete it when it is no longer needed." }
         @if voices.is_empty() {
             p { strong { "Nobody has recorded anything." } }
         } @else {
+            @if voices.iter().any(|voice| voice.stands == Stands::Shut) { (ask(staff, &address, wrong)) }
             p { (count(voices.len() as u64, "recording", "recordings")) "." }
             ol.fields { @for (at, voice) in voices.iter().enumerate() { li { (one(&address, at + 1, voice)) } } }
+        }
+    }
+}
+
+fn ask(staff: &Staff, address: &str, wrong: Option<&str>) -> Markup {
+    html! {
+        p { "The password is asked for once more, because everybody who works here signs in with it: so nobody hears "
+            "or saves a voice by a slip, or from a screen that somebody left open. The recordings then stay open for "
+            "you for two hours, or until you sign out." }
+        form.fields method="post" action={ (address) "/recordings" } {
+            (form_token(staff))
+            (sign_in::password_field(wrong))
+            button type="submit" { "Open the recordings" }
         }
     }
 }
@@ -87,13 +150,14 @@ fn content(event: &EventRow, voices: &[Voice]) -> Markup {
 fn one(address: &str, number: usize, voice: &Voice) -> Markup {
     let place = format!("{address}/recordings/{}", voice.sha256);
     html! {
-        @if !voice.is_here {
-            p { "Recording " (number) " is still on its tablet. It comes by itself." }
-        } @else if voice.is_closed {
-            p { "Recording " (number) " is sealed. Open it under " a href="/office/keys" { "Keys" } "." }
-        } @else {
-            audio controls preload="none" src=(place) aria-label={ "Recording " (number) } {}
-            p { a href=(place) download={ "recording-" (number) } { "Save recording " (number) } }
+        @match voice.stands {
+            Stands::OnItsTablet => p { "Recording " (number) " is still on its tablet. It comes by itself." },
+            Stands::Sealed => p { "Recording " (number) " is sealed. Open it under " a href="/office/keys" { "Keys" } "." },
+            Stands::Shut => p { "Recording " (number) " is here." },
+            Stands::Open => {
+                audio controls preload="none" src=(place) aria-label={ "Recording " (number) } {}
+                p { a href=(place) download={ "recording-" (number) } { "Save recording " (number) } }
+            }
         }
     }
 }
@@ -118,6 +182,10 @@ pub async fn listen(
     }
     drop(db);
     let bytes = tokio::fs::read(app.files.attachment(&recording.sha256)).await?;
+    if !keys::is_sealed(&bytes) && !app.opened.has_voices(&staff.session(), app.now()) {
+        let sentence = "This recording wants the staff password once more. Give it under Recordings, then come back.";
+        return Ok(layout::notice(StatusCode::FORBIDDEN, "Recording", sentence));
+    }
     let reader = app.opened.of(&staff.session(), app.now());
     let Some(bytes) = reader.recording(bytes) else {
         let sentence = "This recording is sealed. Open its key under Keys, then come back.";

@@ -2,7 +2,7 @@
 
 use super::layout::{self, Page};
 use super::plain::count;
-use crate::error::{Fault, NoPage};
+use crate::error::NoPage;
 use crate::keys::Reader;
 use crate::office::App;
 use crate::session::Staff;
@@ -13,7 +13,7 @@ use kiosk_core::disclosure::Cell;
 use kiosk_core::evidence::{Mix, Others, States, Tally, mix, tally};
 use kiosk_core::intake::read_body;
 use kiosk_core::language::direction;
-use kiosk_core::questions::{Kind, QuestionSet, SetRef};
+use kiosk_core::questions::{Kind, QuestionSet};
 use kiosk_core::response::{self, Body};
 use kiosk_core::{EventId, Hash};
 use maud::{Markup, html};
@@ -44,21 +44,9 @@ impl Said {
             .iter()
             .filter_map(|row| read_body(&reader.text(&row.body)))
             .collect();
-        let mut named: Vec<SetRef> = Vec::new();
-        for body in &bodies {
-            if !named.contains(&body.question_set) {
-                named.push(body.question_set.clone());
-            }
-        }
-        named.sort_by(|a, b| (&a.id, a.version).cmp(&(&b.id, b.version)));
-        let mut known = Vec::with_capacity(named.len());
-        for set in named {
-            if let Some(text) = sets::text(db, set.sha256.as_str()).await? {
-                let set_file =
-                    serde_json::from_str(&text).map_err(|_| Fault::Damaged("a question set"))?;
-                known.push((set.sha256, set_file));
-            }
-        }
+        let named = bodies.iter().map(|body| body.question_set.sha256.clone());
+        let mut known = sets::wordings(db, named.collect()).await?;
+        known.sort_by(|(_, a), (_, b)| (&a.id, a.version).cmp(&(&b.id, b.version)));
         Ok(Self {
             sealed: (rows.len() - bodies.len()) as u64,
             event,
@@ -153,12 +141,13 @@ fn wording(said: &Said, hash: &Hash, set: &QuestionSet) -> Markup {
     html! {
         section {
             h2 { (title.map_or(set.id.as_str(), |title| title.text)) ", version " (set.version) }
-            @for tally in tally(set, &bodies, said.threshold()) { (question(&tally, set.version)) }
+            @for tally in tally(set, &bodies, said.threshold()) { (question(said, &tally, set.version)) }
         }
     }
 }
 
-fn question(tally: &Tally, version: u32) -> Markup {
+fn question(said: &Said, tally: &Tally, version: u32) -> Markup {
+    let address = format!("/office/events/{}", said.event.id);
     html! {
         section.question {
             h3 lang=(tally.asked_in) dir=(direction(&tally.asked_in)) { (tally.asked) }
@@ -174,8 +163,12 @@ fn question(tally: &Tally, version: u32) -> Markup {
                 }
             }
             @if tally.more { p { "Others were chosen too, each by too few to name." } }
-            @if matches!(tally.kind, Kind::Text | Kind::Voice) {
-                p { (given(tally.answered)) " wrote or said something. It is shown once it is cleared." }
+            @match tally.kind {
+                Kind::Text => p { (given(tally.answered)) " wrote something. No page shows it: it is only in "
+                    a href={ (address) "/personal-data" } { "All raw data (personal data)" } "." },
+                Kind::Voice => p { (given(tally.answered)) " said something. Listen under "
+                    a href={ (address) "/recordings" } { "Recordings" } "." },
+                _ => {},
             }
             @if let Some(own) = tally.own { p { (given(own)) " gave words of their own." } }
             p.asked { (no_answer(&tally.others)) }

@@ -1,28 +1,33 @@
 //! Own words: a person reads each before anybody else does, and clears what may stand on the wall.
 
 use super::layout::{self, Page};
-use super::plain::form_token;
-use crate::error::NoPage;
+use super::plain::{count, form_token};
+use crate::error::{Fault, NoPage};
 use crate::keys::Reader;
 use crate::office::App;
-use crate::session::{Staff, StaffForm};
+use crate::session::{Fields, Staff, StaffForm};
 use crate::store::events::{self, EventRow};
-use crate::store::{clearance, responses};
+use crate::store::{clearance, responses, sets};
 use axum::extract::{Path, State};
-use axum::response::Redirect;
+use axum::response::{IntoResponse, Redirect, Response};
 use kiosk_core::clearance::{OwnWord, own_words};
 use kiosk_core::intake::read_body;
+use kiosk_core::language::{Chosen, direction};
+use kiosk_core::questions::QuestionSet;
 use kiosk_core::response::Body;
 use kiosk_core::wire::WallWord;
 use kiosk_core::{EventId, Hash, ResponseId};
 use maud::{Markup, html};
 use sqlx::SqliteConnection;
+use std::collections::BTreeSet;
 
 /// What may be cleared, and what is.
 struct Sheet {
     event: EventRow,
     words: Vec<OwnWord>,
     cleared: Vec<WallWord>,
+    /// The wordings answered, the event's own before all.
+    wordings: Vec<(Hash, QuestionSet)>,
     /// How many responses cannot be read now.
     sealed: usize,
 }
@@ -40,17 +45,25 @@ impl Sheet {
                 ))
             })
             .collect();
+        let mut named = vec![Hash(event.question_set.clone())];
+        named.extend(
+            bodies
+                .iter()
+                .map(|(_, body)| body.question_set.sha256.clone()),
+        );
         Ok(Self {
             words: own_words(bodies.iter().map(|(id, body)| (id, body))),
             cleared: clearance::of_event(db, id).await?,
+            wordings: sets::wordings(db, named).await?,
             sealed: rows.len() - bodies.len(),
             event,
         })
     }
 
-    fn is_cleared(&self, own: &OwnWord) -> bool {
-        let mut cleared = self.cleared.iter();
-        cleared.any(|word| own.is(&word.question, &word.word))
+    /// This word as it stands on the wall, if it does.
+    fn cleared(&self, own: &OwnWord) -> impl Iterator<Item = &WallWord> {
+        let cleared = self.cleared.iter();
+        cleared.filter(|word| own.is(&word.question, &word.word))
     }
 
     /// What is on the wall and cannot be read here now.
@@ -61,13 +74,37 @@ impl Sheet {
         };
         self.cleared.iter().filter(known)
     }
+
+    /// The question with this key, in the event's language if there is one.
+    fn asked(&self, key: &str) -> Option<Chosen<'_>> {
+        let mut all = self.wordings.iter().flat_map(|(_, set)| &set.questions);
+        let question = all.find(|question| question.key == key)?;
+        question.text.choose(&self.event.language, &[])
+    }
+
+    /// How many words were ticked that no response has any more, or none that can be read now.
+    fn gone(&self, sent: &Fields) -> u64 {
+        let mut here: BTreeSet<String> = self.words.iter().map(name_of).collect();
+        here.extend(self.closed().map(|word| name(&word.question, &word.word)));
+        let gone = sent.named(TICKED).filter(|ticked| !here.contains(*ticked));
+        gone.count() as u64
+    }
 }
 
-/// The name of a word's box on the form: a word itself may be anything.
-fn name_of(own: &OwnWord) -> String {
-    let text = [own.question.as_str(), "/", &own.word].concat();
+/// What the name of a word's box begins with.
+const TICKED: &str = "w-";
+/// What the name of a field begins with that says: the page showed this box ticked.
+const WAS: &str = "was-";
+
+/// The name of a word on the form: a word itself may be anything.
+fn name(question: &str, word: &str) -> String {
+    let text = [question, "/", word].concat();
     let hash = Hash::of(text.to_lowercase().as_bytes());
     hash.as_str().chars().take(16).collect()
+}
+
+fn name_of(own: &OwnWord) -> String {
+    name(&own.question, &own.word)
 }
 
 /// Shows them.
@@ -76,84 +113,151 @@ pub async fn form(
     staff: Staff,
     Path(id): Path<String>,
 ) -> Result<Page, NoPage> {
-    let mut db = app.store.reader().await?;
-    let reader = app.opened.of(&staff.session(), app.now());
-    let sheet = Sheet::read(&mut db, &id, &reader).await?;
-    Ok(layout::page(
-        &staff,
-        "Own words for the wall",
-        content(&staff, &sheet),
-    ))
+    page(&app, &staff, &id, html! {}).await
 }
 
-fn content(staff: &Staff, sheet: &Sheet) -> Markup {
+async fn page(app: &App, staff: &Staff, id: &str, said: Markup) -> Result<Page, NoPage> {
+    let mut db = app.store.reader().await?;
+    let reader = app.opened.of(&staff.session(), app.now());
+    let sheet = Sheet::read(&mut db, id, &reader).await?;
+    let content = content(staff, &sheet, said);
+    Ok(layout::page(staff, "Own words for the wall", content))
+}
+
+fn content(staff: &Staff, sheet: &Sheet, said: Markup) -> Markup {
     let address = format!("/office/events/{}", sheet.event.id);
+    let closed = sheet.closed().next().is_some();
     html! {
         p { a href=(address) { (sheet.event.name) } }
         h1 { "Own words for the wall" }
+        (said)
         p { "Visitors may add words of their own. Nobody sees them but you, until you clear them here. "
             "Cleared ones stand on the wall “You said”, without how many wrote them." }
         p { strong { "Clear nothing that says who somebody is" } ": a name, a place few come from, an illness." }
         @if sheet.sealed > 0 {
             p { (sheet.sealed) " sealed answers are not read here until you open them under "
-                a href="/office/keys" { "Keys" } ". What was cleared of them stays cleared." }
+                a href="/office/keys" { "Keys" } ". What was cleared of them stays on the wall until you take its tick away." }
         }
-        @if sheet.words.is_empty() {
-            p { strong { "There are no own words to read." } }
-        } @else {
+        @if sheet.words.is_empty() { p { strong { "There are no own words to read." } } }
+        @if closed || !sheet.words.is_empty() {
             form method="post" action={ (address) "/words" } {
                 (form_token(staff))
-                (table(sheet))
+                @if !sheet.words.is_empty() { (words(sheet)) }
+                @if closed { (closed_words(sheet)) }
                 button type="submit" { "Show exactly these on the wall" }
             }
-        }
-        @if sheet.closed().next().is_some() {
-            h2 { "Cleared before, from sealed answers" }
-            ul { @for word in sheet.closed() { li dir="auto" { (word.word) } } }
         }
     }
 }
 
-fn table(sheet: &Sheet) -> Markup {
+fn words(sheet: &Sheet) -> Markup {
     html! {
         table {
             caption { "Own words" }
-            thead { tr {
-                th scope="col" { "Show" }
-                th scope="col" { "Word" }
-                th scope="col" { "Take care" }
-            } }
-            tbody { @for own in &sheet.words { @let name = name_of(own); tr {
-                td { input type="checkbox" id={ "w-" (name) } name={ "w-" (name) } checked[sheet.is_cleared(own)]; }
-                th scope="row" { label for={ "w-" (name) } dir="auto" { (own.word) } }
+            thead { tr { (headings()) th scope="col" { "Take care" } } }
+            tbody { @for own in &sheet.words { tr {
+                (cells(sheet, &own.question, &own.word, sheet.cleared(own).next().is_some()))
                 td { @if own.flagged { strong { "May tell who somebody is" } } @else { "" } }
             } } }
         }
     }
 }
 
+fn closed_words(sheet: &Sheet) -> Markup {
+    html! {
+        h2 { "Cleared before, from sealed answers" }
+        p { "You can take these off the wall without their key. To put one back you need it." }
+        table {
+            caption { "Cleared words of sealed answers" }
+            thead { tr { (headings()) } }
+            tbody { @for word in sheet.closed() { tr {
+                (cells(sheet, &word.question, &word.word, true))
+            } } }
+        }
+    }
+}
+
+fn headings() -> Markup {
+    html! {
+        th scope="col" { "Show" }
+        th scope="col" { "Word" }
+        th scope="col" { "Question" }
+    }
+}
+
+/// The cells both tables have. The same word may answer two questions, so its box is described by its own.
+fn cells(sheet: &Sheet, question: &str, word: &str, ticked: bool) -> Markup {
+    let name = name(question, word);
+    let asked = sheet.asked(question);
+    let tag = asked.map(|asked| asked.tag);
+    html! {
+        td {
+            input type="checkbox" id={ (TICKED) (name) } name={ (TICKED) (name) } aria-describedby={ "q-" (name) }
+                checked[ticked];
+            @if ticked { input type="hidden" name={ (WAS) (name) } value="on"; }
+        }
+        th scope="row" { label for={ (TICKED) (name) } dir="auto" { (word) } }
+        td id={ "q-" (name) } lang=[tag] dir=[tag.map(direction)] { (asked.map_or(question, |asked| asked.text)) }
+    }
+}
+
 /// Takes the ticks for what they are: these words and no others. What came since the page was read is not among
-/// them; what cannot be read now stays as it is.
+/// them. What cannot be read now goes only where the page showed its tick and staff took it away.
 pub async fn clear(
     State(app): State<App>,
     Path(id): Path<String>,
     sent: StaffForm,
-) -> Result<Redirect, NoPage> {
+) -> Result<Response, NoPage> {
     let mut writing = app.store.writer().await?;
     let reader = app.opened.of(&sent.staff.session(), app.now());
     let sheet = Sheet::read(&mut writing, &id, &reader).await?;
-    for own in &sheet.words {
-        for word in sheet
-            .cleared
-            .iter()
-            .filter(|word| own.is(&word.question, &word.word))
-        {
-            clearance::forget(&mut writing, &id, word).await?;
-        }
-        if !sent.fields.get(&["w-", &name_of(own)].concat()).is_empty() {
-            clearance::clear(&mut writing, &id, own).await?;
+    save(&mut writing, &sheet, &sent.fields).await?;
+    writing.commit().await?;
+    match sheet.gone(&sent.fields) {
+        0 => Ok(Redirect::to(&format!("/office/events/{id}/words")).into_response()),
+        gone => {
+            let said = gone_words(gone, sheet.sealed > 0);
+            Ok(page(&app, &sent.staff, &id, said).await?.into_response())
         }
     }
-    writing.commit().await?;
-    Ok(Redirect::to(&format!("/office/events/{id}/words")))
+}
+
+async fn save(db: &mut SqliteConnection, sheet: &Sheet, sent: &Fields) -> Result<(), Fault> {
+    let id = &sheet.event.id;
+    let has = |start: &str, name: &str| !sent.get(&[start, name].concat()).is_empty();
+    for own in &sheet.words {
+        if has(TICKED, &name_of(own)) {
+            // Sealed answers may hold the same word: what was noted of them stays, as it was written.
+            let known = sheet.cleared(own).next().cloned();
+            let word = known.unwrap_or_else(|| WallWord {
+                question: own.question.clone(),
+                word: own.word.clone(),
+            });
+            clearance::clear(db, id, &word, &own.responses).await?;
+            continue;
+        }
+        for word in sheet.cleared(own) {
+            clearance::forget(db, id, word).await?;
+        }
+    }
+    for word in sheet.closed() {
+        let name = name(&word.question, &word.word);
+        if has(WAS, &name) && !has(TICKED, &name) {
+            clearance::forget(db, id, word).await?;
+        }
+    }
+    Ok(())
+}
+
+fn gone_words(gone: u64, sealed: bool) -> Markup {
+    let words = count(gone, "ticked word is", "ticked words are");
+    html! {
+        p.wrong role="alert" {
+            strong {
+                (words) " not on the wall: the last answer with " (if gone == 1 { "it" } else { "each" })
+                " was deleted meanwhile" @if sealed { ", or its key has closed" } ". "
+            }
+            "All the rest is saved."
+        }
+    }
 }

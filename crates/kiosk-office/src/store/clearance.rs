@@ -1,7 +1,7 @@
 //! Own words that staff have cleared for the wall.
 
 use crate::error::Fault;
-use kiosk_core::clearance::OwnWord;
+use kiosk_core::ResponseId;
 use kiosk_core::wire::WallWord;
 use sqlx::SqliteConnection;
 
@@ -20,15 +20,21 @@ pub async fn of_event(db: &mut SqliteConnection, event: &str) -> Result<Vec<Wall
         .collect())
 }
 
-/// Clears this word.
-pub async fn clear(db: &mut SqliteConnection, event: &str, own: &OwnWord) -> Result<(), Fault> {
-    for response in &own.responses {
+/// Clears this word, and notes the responses it is in. What was noted before stays.
+pub async fn clear(
+    db: &mut SqliteConnection,
+    event: &str,
+    word: &WallWord,
+    responses: &[ResponseId],
+) -> Result<(), Fault> {
+    for response in responses {
         sqlx::query(
-            "INSERT INTO cleared_words (event, question, word, response) VALUES (?, ?, ?, ?)",
+            "INSERT INTO cleared_words (event, question, word, response) VALUES (?, ?, ?, ?)
+             ON CONFLICT DO NOTHING",
         )
         .bind(event)
-        .bind(&own.question)
-        .bind(&own.word)
+        .bind(&word.question)
+        .bind(&word.word)
         .bind(response.as_str())
         .execute(&mut *db)
         .await?;

@@ -2,8 +2,9 @@
 
 use crate::error::Fault;
 use kiosk_core::Hash;
-use kiosk_core::questions::SetRef;
+use kiosk_core::questions::{QuestionSet, SetRef};
 use sqlx::{FromRow, SqliteConnection};
+use std::collections::BTreeSet;
 
 /// A question set as it is listed.
 #[derive(Clone, Debug, FromRow)]
@@ -76,6 +77,25 @@ pub async fn text(db: &mut SqliteConnection, sha256: &str) -> Result<Option<Stri
             .fetch_optional(db)
             .await?,
     )
+}
+
+/// The wordings with these hashes, each once and in this order. What the office has not got is left out.
+pub async fn wordings(
+    db: &mut SqliteConnection,
+    named: Vec<Hash>,
+) -> Result<Vec<(Hash, QuestionSet)>, Fault> {
+    let mut known: Vec<(Hash, QuestionSet)> = Vec::new();
+    let mut seen = BTreeSet::new();
+    for sha256 in named {
+        if !seen.insert(sha256.clone()) {
+            continue;
+        }
+        if let Some(text) = text(db, sha256.as_str()).await? {
+            let set = serde_json::from_str(&text).map_err(|_| Fault::Damaged("a question set"))?;
+            known.push((sha256, set));
+        }
+    }
+    Ok(known)
 }
 
 /// Whether the office has this exact wording.

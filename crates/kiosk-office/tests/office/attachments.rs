@@ -1,8 +1,8 @@
 //! Recordings.
 
-use crate::asking::{Ask, ask, batch, get, post};
+use crate::asking::{Ask, ask, batch, get, post, post_form};
 use crate::given::{Given, response};
-use crate::hall::Hall;
+use crate::hall::{Desk, Hall, PASSWORD};
 use axum::body::Body;
 use axum::http::{Method, StatusCode};
 use kiosk_core::Hash;
@@ -68,6 +68,7 @@ async fn staff_listen_to_what_has_arrived_whole_or_in_parts_and_nobody_else_does
     assert!(page.contains("still on its tablet") && !page.contains("<audio"));
     assert_eq!(desk.get(&place).await.status, StatusCode::NOT_FOUND);
     put(sha256.as_str(), sound.clone()).of(&hall).await;
+    desk.post(list, &[("password", PASSWORD)]).await;
     let page = desk.get(list).await.text();
     assert!(page.contains(&format!("src=\"{place}\"")));
     let reply = desk.get(&place).await;
@@ -158,6 +159,50 @@ fn with_sound(given: Given, sound: &[u8]) -> Given {
         bytes: sound.len() as u64,
     });
     given
+}
+
+#[tokio::test]
+async fn a_recording_wants_the_password_once_more_before_it_is_heard_or_saved() {
+    let hall = Hall::open().await;
+    let sound = b"OggS and the rest";
+    let sha256 = Hash::of(sound);
+    batch(&[with_sound(response("t1", 1), sound).seal()])
+        .of(&hall)
+        .await;
+    put(sha256.as_str(), sound.to_vec()).of(&hall).await;
+    let list = "/office/events/hall/recordings";
+    let place = format!("{list}/{sha256}");
+    let desk = hall.sign_in().await;
+    let shut = async |desk: &Desk<'_>| {
+        let page = desk.get(list).await.text();
+        assert!(!page.contains("<audio") && !page.contains("download"));
+        assert!(page.contains("The password is asked for once more, because"));
+        let reply = desk.get(&place).await;
+        assert_eq!(reply.status, StatusCode::FORBIDDEN);
+        assert!(reply.text().contains("wants the staff password"));
+    };
+    shut(&desk).await;
+    let reply = desk.post(list, &[("password", "guess")]).await;
+    assert_eq!(reply.status, StatusCode::FORBIDDEN);
+    assert!(reply.text().contains("id=\"password-wrong\""));
+    let foreign = post_form(list, &[("password", PASSWORD)]).with("cookie", &desk.cookie);
+    assert_eq!(foreign.of(&hall).await.status, StatusCode::FORBIDDEN);
+    shut(&desk).await;
+    let reply = desk.post(list, &[("password", PASSWORD)]).await;
+    assert_eq!(reply.status, StatusCode::SEE_OTHER);
+    assert_eq!(reply.header("location"), list);
+    let page = desk.get(list).await.text();
+    assert!(page.contains("<audio") && !page.contains("Staff password"));
+    assert_eq!(desk.get(&place).await.body, sound);
+    // It holds for whoever gave it, and for two hours.
+    shut(&hall.sign_in().await).await;
+    hall.pass(2 * 60 * 60 * 1000);
+    shut(&desk).await;
+    for _ in 0..5 {
+        desk.post(list, &[("password", "guess")]).await;
+    }
+    let reply = desk.post(list, &[("password", PASSWORD)]).await;
+    assert_eq!(reply.status, StatusCode::TOO_MANY_REQUESTS);
 }
 
 #[tokio::test]

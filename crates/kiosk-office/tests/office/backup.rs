@@ -6,8 +6,9 @@ use crate::hall::{Desk, EVENT, Hall};
 use axum::http::StatusCode;
 use kiosk_core::Hash;
 use kiosk_core::backup::{ABOUT, About, Content, LINES, RECORDINGS, Writer};
+use kiosk_core::ledger::Range;
 use kiosk_core::response::{Attachment, Sealed};
-use kiosk_core::wire::EventCount;
+use kiosk_core::wire::{EventCount, HeartbeatReply};
 use kiosk_office::backup::{self, Brought, NotTaken};
 use kiosk_office::store::ledger;
 
@@ -124,6 +125,82 @@ async fn a_line_whose_bytes_were_changed_is_named_and_the_others_come_in() {
     let brought = taken(&hall, &file("t1", 2, &[bad, response("t1", 2).seal()], &[])).await;
     assert_eq!((brought.new, brought.damaged), (1, 1));
     assert!(brought.to_string().contains("make a new backup"));
+}
+
+/// A finished response with these voices.
+fn with_voices(seq: u64, voices: &[&[u8]]) -> Sealed {
+    let mut given = response("t1", seq);
+    given.envelope.attachments = voices
+        .iter()
+        .map(|voice| Attachment {
+            sha256: Hash::of(voice),
+            media_type: "audio/mp4".into(),
+            bytes: voice.len() as u64,
+        })
+        .collect();
+    given.seal()
+}
+
+/// The file with one bit of these bytes of it flipped.
+fn flipped(mut file: Vec<u8>, within: &[u8]) -> Vec<u8> {
+    let mut windows = file.windows(within.len());
+    let at = windows.position(|window| window == within).unwrap();
+    file[at] ^= 1;
+    file
+}
+
+#[tokio::test]
+async fn a_damaged_recording_is_counted_and_everything_else_comes_in() {
+    let hall = Hall::open().await;
+    let voices: [&[u8]; 2] = [b"RIFF one voice", b"RIFF another voice"];
+    let sealed = [with_voices(1, &voices[..1]), with_voices(2, &voices[1..])];
+    let whole = file("t1", 2, &sealed, &voices);
+    let brought = taken(&hall, &flipped(whole.clone(), voices[0])).await;
+    assert_eq!(
+        brought.to_string(),
+        "2 answers in the file: 2 new, 0 known, 0 aside. 1 new recording. \
+         1 recording is damaged and was left out: bring the file from the tablet again."
+    );
+    assert_eq!(hall.stored().await.len(), 2);
+    let place = |voice: &[u8]| hall.app.files.attachment(&Hash::of(voice));
+    assert!(!place(voices[0]).exists());
+    assert_eq!(std::fs::read(place(voices[1])).unwrap(), voices[1]);
+    // The tablet is asked for that number again, until its recording is here.
+    assert_eq!(missing(&hall).await, [Range(1, 1)]);
+    let brought = taken(&hall, &whole).await;
+    assert_eq!(
+        brought.to_string(),
+        "2 answers in the file: 0 new, 2 known, 0 aside. 1 new recording."
+    );
+    assert_eq!(std::fs::read(place(voices[0])).unwrap(), voices[0]);
+    assert_eq!(missing(&hall).await, []);
+    // What is here already is not looked at again.
+    let brought = taken(&hall, &flipped(whole, voices[0])).await;
+    assert!(!brought.to_string().contains("damaged"));
+}
+
+/// The numbers the office asks the tablet for.
+async fn missing(hall: &Hall) -> Vec<Range> {
+    let beat = r#"{"events":[],"storage":{},"version":"1"}"#;
+    let reply = post("/api/v1/heartbeat", beat).by_tablet("t1").of(hall);
+    let missing = reply.await.json::<HeartbeatReply>().missing;
+    missing.into_iter().flat_map(|event| event.ranges).collect()
+}
+
+#[tokio::test]
+async fn staff_are_warned_on_the_page_of_what_was_damaged() {
+    let hall = Hall::open().await;
+    let desk = hall.sign_in().await;
+    let voice: &[u8] = b"RIFF a voice";
+    let file = file("t1", 1, &[with_voices(1, &[voice])], &[voice]);
+    let damaged = flipped(file.clone(), voice);
+    let reply = upload(&desk, &desk.form_token, &damaged).of(&hall).await;
+    assert_eq!(reply.status, StatusCode::OK);
+    let said = reply.text();
+    let said = said.split("role=\"alert\"").nth(1).unwrap();
+    assert!(said.contains("1 recording is damaged"), "{said}");
+    let reply = upload(&desk, &desk.form_token, &file).of(&hall).await;
+    assert!(!reply.text().contains("role=\"alert\""));
 }
 
 fn upload(desk: &Desk<'_>, token: &str, file: &[u8]) -> crate::asking::Ask {

@@ -2,8 +2,9 @@
 
 use crate::asking::{batch, get, post_form};
 use crate::given::response;
-use crate::hall::{Hall, PASSWORD};
+use crate::hall::{Hall, PASSWORD, SET};
 use axum::http::StatusCode;
+use kiosk_core::Hash;
 use kiosk_core::response::{Answer, State, Status};
 
 /// Twelve visitors: ten liked it a lot, two not at all; eight wrote something.
@@ -45,11 +46,49 @@ async fn the_page_shows_wording_version_and_n_and_hides_small_numbers() {
     let scale = page.split("How did you like it?").nth(1).unwrap();
     let scale = scale.split("</table>").next().unwrap();
     assert_eq!(scale.matches(">hidden<").count(), 3);
-    assert!(page.contains("8 people wrote or said something."));
+    assert!(page.contains("8 people wrote something."));
     assert!(page.contains("12 people gave words of their own."));
     for secret in ["Elsie", "canny", ">lt ", "14:15"] {
         assert!(!page.contains(secret), "{secret}");
     }
+}
+
+#[tokio::test]
+async fn the_page_says_truly_where_free_text_can_be_read() {
+    let hall = visited().await;
+    let desk = hall.sign_in().await;
+    let page = desk.get("/office/events/hall/responses").await.text();
+    let said = page.split("8 people wrote something.").nth(1).unwrap();
+    let said = said.split("</p>").next().unwrap();
+    assert!(
+        said.contains("No page shows it")
+            && said.contains("href=\"/office/events/hall/personal-data\""),
+        "{said}"
+    );
+    // Only own words are ever cleared.
+    assert!(!page.contains("once it is cleared"));
+}
+
+#[tokio::test]
+async fn the_page_says_where_voices_can_be_heard() {
+    let hall = Hall::open().await;
+    let text = SET.replace("\"kind\":\"text\"", "\"kind\":\"voice\"");
+    let set = hall.add_set(4, &text).await;
+    let spoken = (1..=6).map(|seq| {
+        let mut voice = Answer::bare("more", Status::Answered);
+        voice.recording = Some(Hash::of(b"a voice"));
+        let given = response("t1", seq).body(|body| {
+            body.question_set = set.clone();
+            body.answers.push(voice);
+        });
+        given.seal()
+    });
+    let spoken: Vec<_> = spoken.collect();
+    batch(&spoken).of(&hall).await;
+    let desk = hall.sign_in().await;
+    let page = desk.get("/office/events/hall/responses").await.text();
+    let said = "6 people said something. Listen under <a href=\"/office/events/hall/recordings\">";
+    assert!(page.contains(said), "{page}");
 }
 
 #[tokio::test]

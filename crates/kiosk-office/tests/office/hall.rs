@@ -167,6 +167,26 @@ impl Hall {
         writing.commit().await.unwrap();
     }
 
+    /// Loads another version of the wording.
+    pub async fn add_set(&self, version: u32, text: &str) -> SetRef {
+        let set = SetRef {
+            version,
+            sha256: Hash::of(text.as_bytes()),
+            ..set()
+        };
+        let row = SetRow {
+            sha256: set.sha256.0.clone(),
+            id: set.id.clone(),
+            version,
+            title: "Visitor voice".into(),
+            loaded_on: "2026-12-01".into(),
+        };
+        let mut writing = self.app.store.writer().await.unwrap();
+        store::sets::add(&mut writing, &row, text).await.unwrap();
+        writing.commit().await.unwrap();
+        set
+    }
+
     /// Adds a tablet of the event without a code.
     pub async fn add_tablet(&self, tablet: &str) {
         let mut writing = self.app.store.writer().await.unwrap();

@@ -15,6 +15,7 @@ mod hall;
 mod intake;
 mod kiosk_files;
 mod limits;
+mod migrations;
 #[path = "../../../kiosk-core/tests/hall/mod.rs"]
 mod model;
 mod pairs;

@@ -10,14 +10,15 @@ use axum::http::{Method, StatusCode};
 use kiosk_core::Hash;
 use kiosk_core::response::{Attachment, Sealed};
 use kiosk_core::seal::{self, CONTENT, SealKey, from_base64url};
+use kiosk_core::time::DAY;
 use kiosk_core::wire::{Assignment, Outcome, ResponsesReply};
 use kiosk_office::store::ledger;
 use p256::{PublicKey, SecretKey};
 
-const PASSPHRASE: &str = "harbour lantern thistle ginger";
+pub const PASSPHRASE: &str = "harbour lantern thistle ginger";
 
 /// Seals as a tablet does, with another's hand.
-fn sealed(key: &SealKey, given: Given, fresh: u8) -> Sealed {
+pub fn sealed(key: &SealKey, given: Given, fresh: u8) -> Sealed {
     let mut envelope = given.envelope;
     envelope.key = Some(key.id.clone());
     let body = sealed_bytes(key, given.body.to_text().as_bytes(), fresh);
@@ -42,7 +43,7 @@ fn sealed_bytes(key: &SealKey, bytes: &[u8], fresh: u8) -> String {
 }
 
 /// Makes a key on the page and gives the event to it.
-async fn sealed_event(hall: &Hall, desk: &Desk<'_>) -> SealKey {
+pub async fn sealed_event(hall: &Hall, desk: &Desk<'_>) -> SealKey {
     let twice = [("passphrase", PASSPHRASE), ("again", PASSPHRASE)];
     let made = desk.post("/office/keys", &twice).await;
     assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.text());
@@ -65,7 +66,7 @@ async fn sealed_event(hall: &Hall, desk: &Desk<'_>) -> SealKey {
     assignment.event.unwrap().seal_key.unwrap()
 }
 
-async fn open(desk: &Desk<'_>, key: &SealKey, passphrase: &str) -> StatusCode {
+pub async fn open(desk: &Desk<'_>, key: &SealKey, passphrase: &str) -> StatusCode {
     let pairs = [("key", key.id.as_str()), ("passphrase", passphrase)];
     desk.post("/office/keys/open", &pairs).await.status
 }
@@ -221,6 +222,29 @@ async fn sealed_halves_are_joined_once_the_key_is_open_and_their_cards_go() {
 }
 
 #[tokio::test]
+async fn a_card_nobody_could_read_goes_with_its_response_or_thirty_days_after_the_event() {
+    let hall = pairs::hall().await;
+    let desk = hall.sign_in().await;
+    let key = sealed_event(&hall, &desk).await;
+    let first = sealed(&key, pairs::half("t1", 1, "in", "kite-7"), 1);
+    batch(std::slice::from_ref(&first)).of(&hall).await;
+    assert!(pairs::cards_kept(&hall).await);
+    let first = [("response", first.envelope.id.as_str())];
+    desk.post("/office/events/hall/delete", &first).await;
+    assert!(!pairs::cards_kept(&hall).await);
+
+    let second = sealed(&key, pairs::half("t2", 1, "out", "kite-7"), 2);
+    batch(std::slice::from_ref(&second)).of(&hall).await;
+    desk.post("/office/events/hall/close", &[]).await;
+    for (days, kept) in [(29, true), (2, false)] {
+        hall.pass(days * DAY);
+        // Anything that arrives settles what is over.
+        batch(&[response("t1", days as u64).seal()]).of(&hall).await;
+        assert_eq!(pairs::cards_kept(&hall).await, kept);
+    }
+}
+
+#[tokio::test]
 async fn a_sealed_recording_is_heard_only_with_the_passphrase() {
     let hall = Hall::open().await;
     let desk = hall.sign_in().await;
@@ -240,7 +264,9 @@ async fn a_sealed_recording_is_heard_only_with_the_passphrase() {
     assert_eq!(sent.of(&hall).await.status, StatusCode::OK);
     let list = "/office/events/hall/recordings";
     let place = format!("{list}/{sha256}");
-    assert!(desk.get(list).await.text().contains("is sealed"));
+    let page = desk.get(list).await.text();
+    // The passphrase is asked for, and the password is not.
+    assert!(page.contains("is sealed") && !page.contains("Staff password"));
     let reply = desk.get(&place).await;
     assert_eq!(reply.status, StatusCode::FORBIDDEN);
     assert!(reply.text().contains("Open its key under Keys"));
