@@ -41,9 +41,7 @@ async fn pages(hall: &mut Hall, browser: &Browser) -> Result<()> {
     browser.press("main button").await?;
     browser.awaits("#password-wrong").await?;
     breaks_no_rule(browser, "a wrong password").await?;
-    browser.write("#password", &hall.office.password).await?;
-    browser.press("main button").await?;
-    browser.awaits("nav a[href=\"/office/keys\"]").await?;
+    gives_the_password(hall, browser).await?;
     for page in PAGES {
         look(hall, browser, page).await?;
     }
@@ -92,4 +90,18 @@ async fn fill(hall: &Hall, browser: &Browser) -> Result<()> {
         .await?;
     browser.press("form[action$=\"/codes\"] button").await?;
     browser.awaits(".code .shown").await
+}
+
+/// Staff sign in at the office.
+pub async fn signs_in(hall: &Hall, browser: &Browser) -> Result<()> {
+    browser
+        .open(&format!("{}/office/sign-in", hall.address()))
+        .await?;
+    gives_the_password(hall, browser).await
+}
+
+async fn gives_the_password(hall: &Hall, browser: &Browser) -> Result<()> {
+    browser.write("#password", &hall.office.password).await?;
+    browser.press("main button").await?;
+    browser.awaits("nav a[href=\"/office/keys\"]").await
 }

@@ -2,6 +2,7 @@
 //! and under older and newer apps; and nothing kept longer than the office needs.
 
 use crate::arrival::enrolled;
+use crate::desk::signs_in;
 use crate::stage::{Journey, shared};
 use anyhow::{Context, Result, ensure};
 use journeys::browser::Browser;
@@ -242,12 +243,7 @@ const PASSPHRASE: &str = "harbour lantern thistle ginger";
 /// Makes a key at the office and seals the event with it, on the office's own pages.
 pub async fn seal_the_event(hall: &Hall, browser: &Browser) -> Result<()> {
     let office = |page: &str| format!("{}/office/{page}", hall.address());
-    browser.open(&office("sign-in")).await?;
-    browser
-        .write("input[type=password]", &hall.office.password)
-        .await?;
-    browser.press("main button").await?;
-    browser.awaits("nav a[href=\"/office/keys\"]").await?;
+    signs_in(hall, browser).await?;
     browser.open(&office("keys")).await?;
     browser.write("#passphrase", PASSPHRASE).await?;
     browser.write("#again", PASSPHRASE).await?;

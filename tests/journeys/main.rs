@@ -40,6 +40,7 @@ mod stage;
 mod stumble;
 mod switch;
 mod talking;
+mod told;
 mod tongues;
 mod tour;
 mod tremor;
@@ -150,6 +151,7 @@ fn all() -> Vec<Journey> {
         killed_webkit::journeys(),
         leaving::journeys(),
         talking::journeys(),
+        told::journeys(),
         long_day::journeys(),
         privacy::journeys(),
         staff::journeys(),

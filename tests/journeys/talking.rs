@@ -1,6 +1,7 @@
 //! Tablet and office, when things are not as they should be: what is told all the same, and to whom.
 
 use crate::arrival::enrolled;
+use crate::desk::signs_in;
 use crate::keep::staff;
 use crate::stage::{Journey, shared};
 use anyhow::{Result, ensure};
@@ -45,13 +46,7 @@ async fn ledger(hall: &mut Hall, browser: &Browser) -> Result<()> {
     ensure!(records.count().await? == 0);
     let tablet = browser.page().await?;
     let pages = browser.another_page().await?;
-    let office = format!("{}/office/sign-in", hall.address());
-    browser.open(&office).await?;
-    browser
-        .write("input[type=password]", &hall.office.password)
-        .await?;
-    browser.press("main button").await?;
-    browser.awaits("nav a[href=\"/office/keys\"]").await?;
+    signs_in(hall, browser).await?;
     browser
         .open(&format!("{}/office/events/demo", hall.address()))
         .await?;

@@ -1,7 +1,8 @@
 //! "You said": the wall for the end of an event.
 
 use crate::arrival::enrolled;
-use crate::keep::staff;
+use crate::desk::signs_in;
+use crate::keep::{nothing_readable, seal_the_event, staff};
 use crate::stage::{Journey, shared};
 use anyhow::{Result, ensure};
 use journeys::browser::{Browser, Engine};
@@ -10,11 +11,18 @@ use journeys::places;
 use journeys::visitor::Visitor;
 
 pub fn journeys() -> Vec<Journey> {
-    vec![shared!(
-        "wall",
-        "the wall shows the tiles of many, hides those of few, and grows while people answer",
-        wall
-    )]
+    vec![
+        shared!(
+            "wall",
+            "the wall shows the tiles of many, hides those of few, and grows while people answer",
+            wall
+        ),
+        shared!(
+            "wall",
+            "a sealed event's wall counts what the tablet cannot read",
+            sealed
+        ),
+    ]
 }
 
 async fn wall(hall: &mut Hall, browser: &Browser) -> Result<()> {
@@ -79,6 +87,26 @@ async fn opens(hall: &Hall, browser: &Browser) -> Result<()> {
     browser.awaits(".wall .people").await
 }
 
+async fn sealed(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    seal_the_event(hall, browser).await?;
+    hall.office.shows_from(2).await?;
+    enrolled(hall, browser).await?;
+    for tiles in [&[0][..], &[0, 1]] {
+        says(browser, tiles).await?;
+    }
+    nothing_readable(browser, "responses: {").await?;
+    opens(hall, browser).await?;
+    ensure!(
+        shown(browser).await? == 1,
+        "{}",
+        browser.text(".wall").await?
+    );
+    let people = browser.text(".wall .people").await?;
+    ensure!(people.contains('2'), "{people}");
+    browser.act("close-wall").await?;
+    browser.screen("start").await
+}
+
 async fn shown(browser: &Browser) -> Result<usize> {
     Ok(browser.all(".wall-tiles li", "data-tile").await?.len())
 }
@@ -107,12 +135,7 @@ async fn says(browser: &Browser, tiles: &[usize]) -> Result<()> {
 
 /// Staff read the own words at the office and clear this one.
 async fn clears(hall: &Hall, browser: &Browser, word: &str) -> Result<()> {
-    browser
-        .open(&format!("{}/office/sign-in", hall.address()))
-        .await?;
-    browser.write("#password", &hall.office.password).await?;
-    browser.press("main button").await?;
-    browser.awaits("nav a[href=\"/office/keys\"]").await?;
+    signs_in(hall, browser).await?;
     let page = format!("{}/office/events/demo/words", hall.address());
     browser.open(&page).await?;
     ensure!(browser.text("tbody label").await? == word);

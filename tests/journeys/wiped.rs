@@ -1,6 +1,7 @@
 //! A tablet whose browser has emptied it: what was not sent is lost, and nobody is told otherwise.
 
 use crate::arrival::{enrolled, started};
+use crate::desk::signs_in;
 use crate::stage::{Journey, shared};
 use anyhow::{Result, ensure};
 use journeys::browser::Browser;
@@ -55,12 +56,7 @@ async fn is_emptied(hall: &mut Hall, browser: &Browser, of_all: bool) -> Result<
 
 /// What an office page says to whoever has signed in.
 async fn office_says(hall: &Hall, browser: &Browser, page: &str) -> Result<String> {
-    browser
-        .open(&format!("{}/office/sign-in", hall.address()))
-        .await?;
-    browser.write("#password", &hall.office.password).await?;
-    browser.press("main button").await?;
-    browser.awaits("nav a[href=\"/office/keys\"]").await?;
+    signs_in(hall, browser).await?;
     browser
         .open(&format!("{}/office/{page}", hall.address()))
         .await?;
