@@ -1,6 +1,7 @@
 //! The picture as large as wanted, and moved about: by big buttons, by keys, or by fingers. Nothing needs a
 //! drag, and a tap never closes it.
 
+use super::credit;
 use super::gallery::Gallery;
 use crate::browser::element::{El, Event, class, el, key_of};
 use crate::browser::pointer::{self, Did};
@@ -62,6 +63,7 @@ pub fn closer(kiosk: Kiosk, item: &Item, gallery: &Gallery) -> El {
         .child(
             class("div", "stage")
                 .child(frame(kiosk, gallery, zoom))
+                .child(credit(item, gallery))
                 .child(edges(kiosk, zoom)),
         )
         .child(tools.child(close))

@@ -141,16 +141,29 @@ fn topic_card(kiosk: Kiosk, pack: &Pack, topic: &Topic, item: &Item) -> El {
 fn talk(kiosk: Kiosk) -> El {
     // Only another object builds this anew, not what is chosen elsewhere.
     let round = Memo::new(move |_| kiosk.visit.read().remembering.clone());
-    let item = move || {
-        let content = kiosk.content.get();
+    let shown = move || {
+        let content = kiosk.content.get()?;
         let way = round.get();
-        let shown = content.as_ref().and_then(|content| {
-            let item = way.item(&content.pack)?;
-            let prompt = way.prompt(item).cloned().unwrap_or_default();
-            Some(object(kiosk, &content.pack, item, &prompt))
-        });
-        shown.unwrap_or_default()
+        let item = way.item(&content.pack)?.clone();
+        let prompt = way.prompt(&item).cloned().unwrap_or_default();
+        Some((content, item, prompt))
     };
+    let object = move || {
+        let shown = shown();
+        shown
+            .map(|(content, item, _)| object(kiosk, &content.pack, &item))
+            .into_iter()
+            .collect()
+    };
+    // It stays while what it holds changes: a region that comes with its words is not read out.
+    let ask = class("div", "ask")
+        .with("aria-live", "polite")
+        .holds(move || {
+            let shown = shown();
+            shown.map_or_else(Vec::new, |(content, item, prompt)| {
+                asked(&content.pack, &item, &prompt)
+            })
+        });
     let another = button_on(
         "btn btn-main",
         "another",
@@ -170,7 +183,8 @@ fn talk(kiosk: Kiosk) -> El {
         })
     });
     class("main", "remember")
-        .holds(item)
+        .holds(object)
+        .child(ask)
         .child(class("div", "foot-remember").all(tell).child(another))
 }
 
@@ -182,7 +196,8 @@ fn go_on(kiosk: Kiosk) {
     }
 }
 
-fn object(kiosk: Kiosk, pack: &Pack, item: &Item, prompt: &Text) -> Vec<El> {
+/// The object: its picture, its name, its sound.
+fn object(kiosk: Kiosk, pack: &Pack, item: &Item) -> El {
     let media = first_picture(kiosk, item);
     let alt = alt_text(kiosk, media.as_ref(), item.heading());
     let names = class("div", "names")
@@ -192,17 +207,20 @@ fn object(kiosk: Kiosk, pack: &Pack, item: &Item, prompt: &Text) -> Vec<El> {
     let caption = class("figcaption", "sound")
         .child(names)
         .all(sound.map(|sound| sound::play(kiosk, sound)));
-    let ask = class("div", "ask")
-        .with("aria-live", "polite")
-        .child(el("h1", &[("tabindex", "-1")]).child(pack_text(prompt)))
-        .all(hint(item))
-        .all(sound.and_then(sound::words));
-    vec![
-        class("figure", "remembered")
-            .child(picture(media.as_ref(), alt, "well"))
-            .child(caption),
-        ask,
-    ]
+    class("figure", "remembered")
+        .child(picture(media.as_ref(), alt, "well"))
+        .child(caption)
+}
+
+/// What it asks, a companion's hint, and the words of its sound.
+fn asked(pack: &Pack, item: &Item, prompt: &Text) -> Vec<El> {
+    let sound = item.sounds.iter().find_map(|name| pack.media(name));
+    let question = el("h1", &[("tabindex", "-1")]).child(pack_text(prompt));
+    [question]
+        .into_iter()
+        .chain(hint(item))
+        .chain(sound.and_then(sound::words))
+        .collect()
 }
 
 /// A companion's hint, for those who ask for it.

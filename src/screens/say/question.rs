@@ -96,11 +96,22 @@ pub fn title(asking: &Asking) -> El {
     let title = el("div", &[("data-question", &question.key)]).child(
         el("h1", &[("tabindex", "-1"), ("id", "question")]).child(pack_text(&question.text)),
     );
+    let about = question.memory.then(|| about(asking.kiosk)).flatten();
     // The line of words counts for itself; two sentences that say the same are one too many.
-    if question.kind == Kind::Words || question.help.is_empty() {
+    let helps = question.kind != Kind::Words && !question.help.is_empty();
+    if about.is_none() && !helps {
         return title;
     }
-    title.child(class("p", "help").child(pack_text(&question.help)))
+    let help = helps.then(|| el("span", &[]).child(pack_text(&question.help)));
+    title.child(class("p", "help").all(about).all(help))
+}
+
+/// The name of the object that led here from Remember: nobody needs to keep it in mind.
+fn about(kiosk: Kiosk) -> Option<El> {
+    let number = kiosk.about.get_untracked()?;
+    let content = kiosk.content.get_untracked()?;
+    let item = content.pack.item(&number)?;
+    Some(class("b", "about-object").child(pack_text(&item.heading())))
 }
 
 /// Whether the question on screen has an answer.
