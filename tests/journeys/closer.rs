@@ -24,7 +24,7 @@ pub fn journeys() -> Vec<Journey> {
 }
 
 /// Where the picture stands in its frame: left, top and width, in pixels, and the frame's width.
-async fn place(browser: &Browser) -> Result<[f64; 4]> {
+pub async fn place(browser: &Browser) -> Result<[f64; 4]> {
     let script = "const f = document.querySelector('.pan').getBoundingClientRect(); \
         const p = document.querySelector('.panned').getBoundingClientRect(); \
         return [p.left - f.left, p.top - f.top, p.width, f.width]";
@@ -32,7 +32,7 @@ async fn place(browser: &Browser) -> Result<[f64; 4]> {
     serde_json::from_value(place).context("no picture")
 }
 
-async fn is_whole(browser: &Browser) -> Result<()> {
+pub async fn is_whole(browser: &Browser) -> Result<()> {
     wait::holds("the whole picture", async || {
         let [left, top, wide, frame] = place(browser).await?;
         Ok(left.abs() < 1.0 && top.abs() < 1.0 && (wide - frame).abs() < 2.0)
@@ -46,7 +46,7 @@ async fn is_whole(browser: &Browser) -> Result<()> {
     .await
 }
 
-async fn is_large(browser: &Browser) -> Result<()> {
+pub async fn is_large(browser: &Browser) -> Result<()> {
     wait::holds("a large picture", async || {
         let [_, _, wide, frame] = place(browser).await?;
         Ok(wide > frame * 2.0)

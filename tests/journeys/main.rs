@@ -42,6 +42,7 @@ mod switch;
 mod talking;
 mod told;
 mod tongues;
+mod touch;
 mod tour;
 mod tremor;
 mod visit;
@@ -134,6 +135,7 @@ fn all() -> Vec<Journey> {
         plays::journeys(),
         aloud::journeys(),
         stumble::journeys(),
+        touch::journeys(),
         tremor::journeys(),
         tongues::journeys(),
         pictures::journeys(),

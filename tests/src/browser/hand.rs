@@ -5,6 +5,7 @@ use crate::wait;
 use anyhow::Result;
 use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use fantoccini::elements::Element;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -23,9 +24,12 @@ const PLACED: &str = "const e = arguments[0]; \
     if (!there || !(e === there || e.contains(there))) e.scrollIntoView({block: 'center'}); \
     return middle();";
 
-/// Where and when the hand last pressed.
+/// Where and when the hand last pressed, and with what.
 #[derive(Debug, Default)]
-pub(super) struct Hand(Mutex<Option<(Instant, f64, f64)>>);
+pub(super) struct Hand {
+    last: Mutex<Option<(Instant, f64, f64)>>,
+    finger: AtomicBool,
+}
 
 impl Browser {
     /// Presses an element.
@@ -37,7 +41,11 @@ impl Browser {
         if let Some(rest) = self.hand.rest(x, y) {
             tokio::time::sleep(rest).await;
         }
-        element.click().await?;
+        if self.hand.finger.load(Ordering::Relaxed) {
+            self.fingers(&[&[(x, y)]]).await?;
+        } else {
+            element.click().await?;
+        }
         self.hand.pressed(x, y);
         Ok(())
     }
@@ -99,15 +107,20 @@ impl Browser {
 }
 
 impl Hand {
+    /// A finger, or the mouse.
+    pub(super) fn by_finger(&self, finger: bool) {
+        self.finger.store(finger, Ordering::Relaxed);
+    }
+
     /// How long to wait before pressing here.
     fn rest(&self, x: f64, y: f64) -> Option<Duration> {
-        let last = *self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let last = *self.last.lock().unwrap_or_else(PoisonError::into_inner);
         let (when, last_x, last_y) = last?;
         let same_place = (x - last_x).abs() < PLACE && (y - last_y).abs() < PLACE;
         PACE.checked_sub(when.elapsed()).filter(|_| same_place)
     }
 
     fn pressed(&self, x: f64, y: f64) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((Instant::now(), x, y));
+        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some((Instant::now(), x, y));
     }
 }

@@ -10,6 +10,7 @@ mod pages;
 mod paper;
 mod screen;
 mod start;
+mod touch;
 
 pub use axe::Violation;
 pub use engine::{ENGINES, Engine};
