@@ -29,32 +29,10 @@ const THEMES: [&str; 3] = ["light", "dark", "contrast"];
 const SIZES: [&str; 2] = ["1", "4"];
 
 /// Says what breaks a number of the design notes (4-inclusive-design) in the topmost layer.
-const MEASURE: &str = r"
+const MEASURE: &str = concat!(
+    include_str!("colours.js"),
+    r"
 const faults = [];
-const root = document.documentElement;
-const colour = (text) => {
-  const n = text.match(/[\d.]+/g)?.map(Number) ?? [0, 0, 0, 0];
-  const scale = text.startsWith('color(') ? 255 : 1;
-  return [n[0] * scale, n[1] * scale, n[2] * scale, n[3] ?? 1];
-};
-const over = (top, below) => [0, 1, 2].map((i) => top[i] * top[3] + below[i] * (1 - top[3])).concat(1);
-const light = ([r, g, b]) => {
-  const [x, y, z] = [r, g, b].map((v) => (v /= 255) <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4);
-  return .2126 * x + .7152 * y + .0722 * z;
-};
-const ratio = (a, b) => { const [x, y] = [light(a), light(b)].sort((p, q) => q - p); return (x + .05) / (y + .05); };
-const ground = (e) => {
-  const layers = [];
-  for (; e; e = e.parentElement) {
-    const style = getComputedStyle(e);
-    // A drawing's own ground is a picture: no text stands on it.
-    if (style.backgroundImage !== 'none') return null;
-    const c = colour(style.backgroundColor);
-    layers.push(c);
-    if (c[3] === 1) break;
-  }
-  return layers.reverse().reduce((below, top) => over(top, below), [255, 255, 255, 1]);
-};
 const layer = document.querySelector('[aria-modal=true]') ?? document.querySelector('#screen');
 const seen = (e) => {
   const r = e.getBoundingClientRect();
@@ -82,7 +60,8 @@ for (let t = texts.nextNode(); t; t = texts.nextNode()) {
   if (usual) {
     if (size < 24) faults.push(`text of ${size} px ${name(e)}`);
     if (e.closest('h1') && size < 36) faults.push(`heading of ${size} px ${name(e)}`);
-    if (e.closest('.story, .privacy, .steps') && size < 28) faults.push(`body of ${size} px ${name(e)}`);
+    const body = e.closest('.story, .privacy, .steps') || (t.data.trim().length > 80 && !e.closest('.small, .credit, .credits'));
+    if (body && size < (e.closest('.staff') ? 24 : 28)) faults.push(`body of ${size} px ${name(e)}`);
   }
 }
 for (const e of layer.querySelectorAll('svg.icon')) {
@@ -116,7 +95,8 @@ for (const [a, r] of answers) for (const [b, s] of answers) {
 const page = document.scrollingElement;
 if (page.scrollWidth - page.clientWidth > 1) faults.push(`${page.scrollWidth - page.clientWidth} px too wide`);
 return [...new Set(faults)];
-";
+"
+);
 
 const LOOK: &str = "const root = document.documentElement; \
     root.setAttribute('data-theme', arguments[0]); root.setAttribute('data-text', arguments[1])";
