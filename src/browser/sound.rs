@@ -25,6 +25,15 @@ pub fn silence_all() {
     silence(ALL);
 }
 
+/// Shows or hides a film's captions in one language.
+pub fn show_captions(track: &El, shown: bool) {
+    let Some(track) = track.node() else { return };
+    let mode = if shown { "showing" } else { "disabled" };
+    if let Ok(track) = Reflect::get(track, &"track".into()) {
+        let _ = Reflect::set(&track, &"mode".into(), &mode.into());
+    }
+}
+
 /// How much of the sound has passed that an event tells of, from 0 to 1.
 pub fn passed(event: &Event) -> f64 {
     let value = |name: &str| {

@@ -1,12 +1,15 @@
 use super::picture::show_when_here;
 use super::{bare, icon, paragraphs, word};
+use crate::browser::clock;
 use crate::browser::element::{El, class, el};
 use crate::browser::picture::Shown;
-use crate::browser::sound;
+use crate::browser::sound::{self, show_captions};
+use crate::browser::task::spawn;
 use crate::model::Kiosk;
 use kiosk_core::language::base;
 use kiosk_core::pack::Media;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// A sound or a film of the pack. It begins and stops by one large button with a word on it, never by itself,
 /// and nothing has to be dragged. Its bytes are read when it comes on screen, and given back when it goes.
@@ -30,10 +33,12 @@ impl Player {
     pub fn film(kiosk: Kiosk, media: &Media, name: &'static str) -> Self {
         let own = Self::of(kiosk, media, name, ("video", "player"));
         let pressed = own.element.clone();
+        let loaded = RwSignal::new(false);
         Self {
             element: own
                 .element
-                .all(captions(kiosk, media))
+                .all(captions(kiosk, media, loaded))
+                .on("loadedmetadata", move |_| loaded.set(true))
                 .press(move || sound::toggle(&pressed)),
             ..own
         }
@@ -136,14 +141,10 @@ pub fn recorded(kiosk: Kiosk, media: &Media) -> El {
     place
 }
 
-/// One track for each language; the visitor's is on from the beginning, or else the first.
-fn captions(kiosk: Kiosk, media: &Media) -> Vec<El> {
-    let wanted = kiosk.language.get_untracked();
-    let tags = &media.captions.0;
-    let shown = tags
-        .keys()
-        .find(|tag| base(tag) == base(&wanted))
-        .or_else(|| tags.keys().next());
+/// One track for each language; the visitor's is on, whichever they choose meanwhile, or else the first. A browser
+/// may choose others when the film comes to the page and when it is `loaded`: so ours is said again.
+fn captions(kiosk: Kiosk, media: &Media, loaded: RwSignal<bool>) -> Vec<El> {
+    let all: Arc<[String]> = media.captions.0.keys().cloned().collect();
     let track = |(tag, text): (&String, &String)| {
         let made = Shown::of_text(text, "text/vtt")?;
         let attributes = [
@@ -152,10 +153,20 @@ fn captions(kiosk: Kiosk, media: &Media) -> Vec<El> {
             ("label", tag),
             ("src", made.url()),
         ];
-        let track = el("track", &attributes);
-        if Some(tag) == shown {
-            track.set("default", "");
-        }
+        let (all, own) = (Arc::clone(&all), tag.clone());
+        let is_wanted = move || {
+            let wanted = kiosk.language.get();
+            let mut fitting = all.iter().filter(|tag| base(tag) == base(&wanted));
+            fitting.next().or(all.first()) == Some(&own)
+        };
+        let track = el("track", &attributes).follow(move |track| {
+            loaded.track();
+            let (track, shown) = (track.clone(), is_wanted());
+            spawn(async move {
+                clock::pause(0).await;
+                show_captions(&track, shown);
+            });
+        });
         // Given back with the screen.
         StoredValue::new_local(made);
         Some(track)
