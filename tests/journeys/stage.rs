@@ -139,7 +139,9 @@ impl Stage {
         played.map_err(|why| {
             let why = format!("{why:#}");
             let reason: String = why.chars().take(REASON).collect();
-            lock(&self.failed).push(format!("{name}: {}", reason.replace('\n', " ")));
+            let failed = format!("{name}: {}", reason.replace('\n', " "));
+            println!("FAILED {failed}");
+            lock(&self.failed).push(failed);
             why.into()
         })
     }

@@ -12,6 +12,8 @@ pub struct Stages<'a> {
     project: &'a Project,
     tally: Tally,
     failed: Vec<String>,
+    /// Each step and its seconds.
+    took: Vec<String>,
     started: Instant,
 }
 
@@ -22,6 +24,7 @@ impl<'a> Stages<'a> {
             project,
             tally: Tally::default(),
             failed: Vec::new(),
+            took: Vec::new(),
             started: Instant::now(),
         }
     }
@@ -96,7 +99,9 @@ impl<'a> Stages<'a> {
 
     fn note(&mut self, title: &str, good: bool, began: Instant) -> bool {
         let word = if good { "well" } else { "FAILED" };
-        println!("{word:<8} {title} ({:.1} s)", began.elapsed().as_secs_f64());
+        let seconds = began.elapsed().as_secs_f64();
+        println!("{word:<8} {title} ({seconds:.1} s)");
+        self.took.push(format!("{title} {seconds:.0} s"));
         if !good {
             self.failed.push(title.to_owned());
         }
@@ -105,8 +110,9 @@ impl<'a> Stages<'a> {
 
     /// The sum, and an error when anything went wrong.
     pub fn end(self) -> Result<()> {
+        println!("\n{}", self.took.join(", "));
         println!(
-            "\n{} passed, {} failed, {} left out ({:.0} s)",
+            "{} passed, {} failed, {} left out ({:.0} s)",
             self.tally.passed,
             self.tally.failed,
             self.tally.ignored,
