@@ -97,6 +97,17 @@ fn whoever_misspells_it_finds_it_nine_times_in_ten() {
     assert!(lost.len() * 10 <= asked, "\n{}", lost.join("\n"));
 }
 
+/// One in ten may be lost, but not those that everybody asks about first.
+#[test]
+fn wirless_finds_the_wireless_and_proding_the_mat_that_is_made_by_prodding() {
+    let (_, lost) = lost(true);
+    for query in ["\"wirless\"", "\"proding\""] {
+        let lost = lost.iter().find(|lost| lost.contains(query));
+        assert!(lost.is_none(), "{lost:?}");
+        assert!(rows().iter().any(|row| format!("{:?}", row.query) == query));
+    }
+}
+
 #[test]
 fn every_item_is_found_by_its_own_number_and_by_its_whole_title() {
     let (_, packs) = tried();

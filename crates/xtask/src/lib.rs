@@ -26,7 +26,8 @@ cargo xtask run [--listen A] [--data D]  build everything, load the demo, start 
 cargo xtask test [unit|journeys|faults|NAME]
                                          check and test everything, or a part of it
 cargo xtask dist                         build and print the size of every first-load file
-cargo xtask bench search                 measure the search of Look beside two known ones
+cargo xtask bench search                 measure the search of Look beside two known ones;
+                                         fails when it finds too little or is too slow
 cargo xtask bench saving|visits          measure saving, or 5,000 visits in one page
 cargo xtask schemas                      write docs/schemas from the types
 cargo xtask locales                      compare the locale files with the source

@@ -205,7 +205,9 @@ pub fn compare(asked: &Asked, all: &BTreeMap<String, Texts>) -> Vec<String> {
     for (tag, texts) in all {
         let base = kiosk_core::language::base(tag);
         let partial = base != tag && all.contains_key(base);
-        if !partial {
+        if partial {
+            problems.extend(half_counted(tag, texts, &english));
+        } else {
             problems.extend(missing(tag, texts, asked, &english));
         }
         for (key, text) in texts {
@@ -252,6 +254,19 @@ fn missing(tag: &str, texts: &Texts, asked: &Asked, english: &Texts) -> Vec<Stri
         .into_iter()
         .filter(|key| !texts.contains_key(key))
         .map(|key| format!("{tag}: `{key}` is missing."))
+        .collect()
+}
+
+/// An Easy Read file that says one form in other words says all of them: else "1 minute" would be easy and
+/// "2 minutes" not.
+fn half_counted(tag: &str, texts: &Texts, english: &Texts) -> Vec<String> {
+    let stems = english.keys().filter_map(|key| key.strip_suffix(".other"));
+    let keys = stems.flat_map(|stem| {
+        let forms = needed(tag).iter().map(|form| format!("{stem}.{form}"));
+        let (there, absent): (Vec<_>, Vec<_>) = forms.partition(|key| texts.contains_key(key));
+        if there.is_empty() { Vec::new() } else { absent }
+    });
+    keys.map(|key| format!("{tag}: `{key}` is missing beside its other forms."))
         .collect()
 }
 

@@ -112,3 +112,27 @@ fn a_form_the_language_does_not_have_is_named() {
         ["bn: `left.few` is never shown: the language has no form `few`."]
     );
 }
+
+#[test]
+fn an_easy_read_file_has_all_forms_of_a_number_or_none() {
+    let english = file(&[("left.one", "one"), ("left.other", "{n}")]);
+    let polish = ["one", "few", "many", "other"].map(|form| (format!("left.{form}"), "{n}".into()));
+    let all = |simple: &[(&str, &str)]| {
+        BTreeMap::from([
+            ("en".to_owned(), english.clone()),
+            ("pl".to_owned(), polish.iter().cloned().collect()),
+            ("pl-simple".to_owned(), file(simple)),
+        ])
+    };
+    let asked = asked("t_count(\"left\", n)");
+    assert!(compare(&asked, &all(&[])).is_empty());
+    let three = [
+        ("left.one", "{n}"),
+        ("left.many", "{n}"),
+        ("left.other", "{n}"),
+    ];
+    assert_eq!(
+        compare(&asked, &all(&three)),
+        ["pl-simple: `left.few` is missing beside its other forms."]
+    );
+}
