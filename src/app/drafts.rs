@@ -33,6 +33,11 @@ pub fn answered(kiosk: Kiosk, services: Services) {
 
 async fn autosave(kiosk: Kiosk, services: Services, draft: Draft) {
     let number = services.next_autosave();
+    // Sealed, a draft is a response that only waits for the next start: one that says nothing must not wait.
+    if services.seal_of(&draft.event).is_some() && !says_something(&draft) {
+        let _ = services.store().drop_draft(&draft.id).await;
+        return;
+    }
     let left = match left_of(kiosk, services, draft).await {
         Ok(left) => left,
         Err(trouble) => return tell(kiosk, &trouble),
@@ -61,6 +66,13 @@ async fn autosave(kiosk: Kiosk, services: Services, draft: Draft) {
         Err(_) if services.last_autosave() != number => {}
         Err(_) => rescue(kiosk, &left, false),
     }
+}
+
+/// Whether anything of a draft would be left in another page: a recording lives in the one that made it.
+fn says_something(draft: &Draft) -> bool {
+    let mut left = draft.clone();
+    left.forget_recordings();
+    left.is_worth_keeping()
 }
 
 /// The page is being left: what is on its way to disk may be cut short, so it is written down at once. What
@@ -112,7 +124,15 @@ pub(super) async fn keep_what_was_left(kiosk: Kiosk, services: Services) -> Resu
     delete_unwanted(kiosk, services).await?;
     let back = Journal::coming_back(clock::now());
     for left in Journal::waiting() {
-        let saved = store.autosave(&left).await?;
+        let saved = match store.autosave(&left).await {
+            Ok(saved) => saved,
+            // It stays noted until there is room.
+            Err(Trouble::Full) => {
+                tell(kiosk, &Trouble::Full);
+                continue;
+            }
+            Err(trouble) => return Err(trouble),
+        };
         Journal::clear(left.id());
         let back = back.as_ref().filter(|back| back.id == *left.id());
         // What was sealed cannot come back to its question.
@@ -150,7 +170,7 @@ pub(super) async fn keep_what_was_left(kiosk: Kiosk, services: Services) -> Resu
             continue;
         };
         match left {
-            Left::Draft(draft) if draft.is_worth_keeping() => {
+            Left::Draft(draft) if says_something(&draft) => {
                 save(kiosk, services, &draft, State::Partial).await?;
             }
             Left::Draft(draft) => store.drop_draft(&draft.id).await?,

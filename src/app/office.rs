@@ -64,13 +64,17 @@ async fn enrol_from_link(kiosk: Kiosk, services: Services, identity: Identity, c
     for pause in [1_000, 4_000, 15_000, 60_000] {
         match sync::enrol(&services.store(), &identity, &code, &identity.name).await {
             Ok(known) => {
+                storage::forget_code_of_link();
                 became_known(kiosk, services, known);
                 return;
             }
             Err(sync::EnrolTrouble::NoOffice | sync::EnrolTrouble::Later) => {
                 clock::pause(pause).await;
             }
-            Err(_) => break,
+            Err(_) => {
+                storage::forget_code_of_link();
+                break;
+            }
         }
     }
     if !identity.enrolled {

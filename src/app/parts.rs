@@ -94,7 +94,7 @@ pub(super) async fn fetch_visit(ground: &Ground) -> &'static Visit {
     let part = loop {
         match whole::visit_part().await {
             Ok(part) => break part,
-            Err(_) => wait(kiosk, &mut pause).await,
+            Err(_) => wait(kiosk, ground.services, &mut pause).await,
         }
     };
     let Ground {
@@ -112,12 +112,12 @@ pub(super) async fn fetch_visit(ground: &Ground) -> &'static Visit {
 }
 
 /// Fetches the office's part.
-pub(super) async fn fetch_office(kiosk: Kiosk) -> &'static Office {
+pub(super) async fn fetch_office(kiosk: Kiosk, services: Services) -> &'static Office {
     let mut pause = PAUSE;
     let part = loop {
         match whole::office_part().await {
             Ok(part) => break part,
-            Err(_) => wait(kiosk, &mut pause).await,
+            Err(_) => wait(kiosk, services, &mut pause).await,
         }
     };
     let _ = OFFICE_IS_HERE.set(part);
@@ -127,19 +127,21 @@ pub(super) async fn fetch_office(kiosk: Kiosk) -> &'static Office {
 
 /// Waits before the next try, ever longer. When that has gone on for long, the page is loaded anew, but only
 /// where nobody is in the middle of anything and the kiosk's own page can be had.
-async fn wait(kiosk: Kiosk, pause: &mut u32) {
+async fn wait(kiosk: Kiosk, services: Services, pause: &mut u32) {
     clock::pause(*pause).await;
     *pause = (*pause * 2).min(LONGEST_PAUSE);
-    if *pause == LONGEST_PAUSE && fetch::own_text("/index.html").await.is_some() && rests(kiosk) {
+    let is_long = *pause == LONGEST_PAUSE;
+    if is_long && fetch::own_text("/index.html").await.is_some() && rests(kiosk, services) {
         page::reload();
     }
 }
 
-/// Whether nobody is at the tablet, as far as it can tell.
-fn rests(kiosk: Kiosk) -> bool {
+/// Whether nobody is at the tablet, as far as it can tell, and nothing of whoever left is on its way to disk.
+fn rests(kiosk: Kiosk, services: Services) -> bool {
     kiosk.route.get_untracked() == Route::Start
         && kiosk.overlay.get_untracked() == Overlay::None
         && kiosk.say.read_untracked().draft.is_none()
+        && !services.keeps_somebodys()
 }
 
 #[cfg(feature = "parts")]

@@ -6,7 +6,7 @@ use crate::browser::element::follow;
 use crate::browser::task::spawn;
 use crate::browser::{clock, fetch, history, page};
 use crate::model::{Event, Kiosk, Locale, Questions, Route, Tongue};
-use crate::storage::{Content, Preferences, Trouble};
+use crate::storage::{self, Content, Preferences, Trouble};
 use kiosk_core::{json, language};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -28,6 +28,9 @@ pub(super) fn begin(ground: Ground) {
     let Ground {
         kiosk, services, ..
     } = ground;
+    if let Some(code) = page::parameter("enrol") {
+        storage::keep_code_of_link(&code);
+    }
     // Nobody has done anything yet: a newer version may take over, even where this one comes no further.
     page::tell("rest", "");
     follow_language(kiosk);
@@ -37,7 +40,7 @@ pub(super) fn begin(ground: Ground) {
     // Read now: the first screen shown replaces the address.
     let arrival = Arrival {
         route: Route::of(&history::path()),
-        code: page::parameter("enrol"),
+        code: page::parameter("enrol").or_else(storage::code_of_link),
     };
     spawn(async move {
         learn_tongues(kiosk).await;
@@ -63,7 +66,7 @@ pub(super) fn begin(ground: Ground) {
             }
         }
         page::mark("data-ready", "true");
-        (parts::fetch_office(kiosk).await.begin)(kiosk, services, arrival.code);
+        (parts::fetch_office(kiosk, services).await.begin)(kiosk, services, arrival.code);
     });
 }
 

@@ -77,6 +77,9 @@ pub(super) async fn delete(
         }
         Some(seq) => withdraw(kiosk, services, draft, seq).await?,
     };
+    // Nothing of it may come back from what a page noted that found no database.
+    Journal::clear(&draft.id);
+    Journal::clear_parting(&draft.id);
     Journal::clear_unwanted(&draft.id);
     Ok(gone)
 }

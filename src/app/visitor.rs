@@ -123,6 +123,8 @@ pub fn finish_say(kiosk: Kiosk, services: Services) {
         return;
     };
     kiosk.say.update(|say| say.step = Step::Saving);
+    // From here on the save answers for what was said: an autosave that fails late must not load the page anew.
+    services.next_autosave();
     services.begins_keeping();
     spawn(async move {
         let saved = save(kiosk, services, &draft, State::Complete).await;
@@ -137,10 +139,10 @@ pub fn finish_say(kiosk: Kiosk, services: Services) {
                 }
                 refresh_totals(kiosk, services).await;
             }
+            // Somebody else may stand there by now: what comes back would come back to them.
+            Err(trouble) if !waits => could_not_keep(kiosk, services, &draft, &trouble).await,
             Err(trouble) => {
-                if waits {
-                    kiosk.say.update(|say| say.step = Step::Trouble);
-                }
+                kiosk.say.update(|say| say.step = Step::Trouble);
                 if matches!(trouble, Trouble::Full | Trouble::CannotSeal) {
                     tell(kiosk, &trouble);
                 } else if let Ok(left) = left_of(kiosk, services, draft).await {
@@ -214,7 +216,7 @@ fn body_of(kiosk: Kiosk, services: Services, draft: &Draft, state: State) -> Bod
         .filter(|known| known.name == draft.question_set);
     let body = match questions {
         Some(questions) => draft.finish(&questions.set, state, clock::now()),
-        None => draft.finish_without_set(clock::now()),
+        None => draft.finish_without_set(state, clock::now()),
     };
     // A recording lives in the page: after a new start the answer it belonged to is open again.
     body.with_recordings(|hash| services.take(hash).is_some())

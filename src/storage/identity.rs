@@ -8,6 +8,8 @@ use serde::Serialize;
 
 /// The copy in localStorage, only compared, never trusted.
 const SHADOW: &str = "popup-museum.tablet";
+/// In this window's own storage.
+const LINK: &str = "popup-museum.link";
 /// Its record.
 const IDENTITY: &str = "identity";
 
@@ -78,4 +80,19 @@ impl Store {
     pub async fn keep_identity(&self, identity: &Identity) -> Result<(), Trouble> {
         self.put_setting(IDENTITY, identity).await
     }
+}
+
+/// The code of the link this window was opened by: its page may load itself anew before the office has heard of it.
+pub fn keep_code_of_link(code: &str) {
+    local::set_for_session(LINK, &code);
+}
+
+/// That code, until the office has answered.
+pub fn code_of_link() -> Option<String> {
+    local::get_for_session(LINK)
+}
+
+/// The office has answered.
+pub fn forget_code_of_link() {
+    local::remove_for_session(LINK);
 }

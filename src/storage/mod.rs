@@ -22,7 +22,7 @@ pub use cards::draw_card;
 pub use content::Content;
 pub use database::{Store, Trouble};
 pub use drafts::Left;
-pub use identity::Identity;
+pub use identity::{Identity, code_of_link, forget_code_of_link, keep_code_of_link};
 pub use journal::Journal;
 pub use notices::{keep_notices, unread_notices};
 pub use outbox::{Counters, Recording, Saved, ToSave, Totals};

@@ -40,6 +40,11 @@ pub fn journeys() -> Vec<Journey> {
         ),
         shared!(
             "keep",
+            "a link's code outlives a page that loads itself anew before the office has heard of it",
+            link_kept
+        ),
+        shared!(
+            "keep",
             "a sealed event's tablet holds nothing readable, and the office reads it with the passphrase",
             sealed
         ),
@@ -89,7 +94,7 @@ async fn unbalanced(hall: &mut Hall, browser: &Browser) -> Result<()> {
 }
 
 /// Counts the records of a store.
-async fn records(browser: &Browser, store: &str) -> Result<u64> {
+pub async fn records(browser: &Browser, store: &str) -> Result<u64> {
     let count = "const done = arguments[arguments.length - 1]; \
         const open = indexedDB.open('popup-museum'); \
         open.onsuccess = () => { const db = open.result; \
@@ -236,6 +241,26 @@ async fn held_by_another(hall: &mut Hall, browser: &Browser) -> Result<()> {
     hall.proxy.set(Fault::Pass);
     hall.receives(2).await?;
     browser.html("data-outbox", "0").await
+}
+
+async fn link_kept(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    browser
+        .open(&format!("{}/office/sign-in", hall.address()))
+        .await?;
+    let older = browser.page().await?;
+    ensure!(browser.js_later(HOLDS, vec![]).await? == "well");
+    browser.another_page().await?;
+    browser.open(&hall.link()).await?;
+    browser
+        .html("data-trouble", "lost: blocked by another window")
+        .await?;
+    browser.close_page(&older).await?;
+    browser.html("data-enrolled", "true").await?;
+    let kept = "return sessionStorage.length";
+    wait::holds("nothing kept of the link", async || {
+        Ok(browser.js(kept, vec![]).await? == 0)
+    })
+    .await
 }
 
 const PASSPHRASE: &str = "harbour lantern thistle ginger";

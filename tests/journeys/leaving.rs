@@ -2,11 +2,12 @@
 //! visitor wants nothing kept.
 
 use crate::arrival::enrolled;
+use crate::keep::seal_the_event;
 use crate::stage::{Journey, shared};
 use anyhow::{Context, Result, ensure};
 use journeys::browser::Browser;
 use journeys::hall::Hall;
-use journeys::visitor::{Until, Visitor};
+use journeys::visitor::{After, Until, Visitor};
 use journeys::wait;
 use kiosk_core::response::State;
 
@@ -31,6 +32,16 @@ pub fn journeys() -> Vec<Journey> {
             "leaving",
             "what an earlier page could not save comes back to no stranger",
             stranger
+        ),
+        shared!(
+            "leaving",
+            "answers whose saving failed after their visitor had left are shown to nobody",
+            left_while_saving
+        ),
+        shared!(
+            "leaving",
+            "a sealed visit in which nothing was said leaves nothing",
+            said_nothing
         ),
         shared!(
             "leaving",
@@ -94,20 +105,80 @@ const DRAFTS: &str = "const done = arguments[arguments.length - 1]; \
       const asked = db.transaction('drafts').objectStore('drafts').count(); \
       asked.onsuccess = () => { db.close(); done(asked.result); }; }";
 
+async fn to_the_last_look(browser: &Browser) -> Result<()> {
+    let visitor = Visitor::of(browser);
+    loop {
+        let question = visitor.question().await?;
+        visitor.answer(&question).await?;
+        browser.act("next").await?;
+        if visitor.comes_after(&question).await? == After::Look {
+            return Ok(());
+        }
+    }
+}
+
+/// Drafts that pages noted outside the database when their visitor had gone.
+const NOTED: &str = "return Object.keys(localStorage).filter((key) => key.startsWith('popup-museum.parting')).length";
+
+async fn left_while_saving(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    hall.proxy.prelude(SHUT);
+    enrolled(hall, browser).await?;
+    let visitor = Visitor::of(browser);
+    visitor.begins().await?;
+    visitor.goes_to_say().await?;
+    to_the_last_look(browser).await?;
+    browser
+        .js("window.here = true; journey.hang()", vec![])
+        .await?;
+    browser.act("say-send").await?;
+    browser.act("home").await?;
+    browser.act("back").await?;
+    browser.screen("start").await?;
+    wait::holds("the answers to be noted", async || {
+        Ok(browser.js(NOTED, vec![]).await? == 1)
+    })
+    .await?;
+    browser.screen("start").await?;
+    let here = browser.js("return window.here === true", vec![]).await?;
+    ensure!(
+        here == true,
+        "the page was loaded anew under whoever is there"
+    );
+    browser.open_kiosk(&hall.address()).await?;
+    browser.screen("start").await?;
+    let stored = hall.receives(1).await?;
+    ensure!(stored[0].body.state == State::Partial, "{:?}", stored[0]);
+    browser.screen("start").await
+}
+
+async fn said_nothing(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    seal_the_event(hall, browser).await?;
+    enrolled(hall, browser).await?;
+    let visitor = Visitor::of(browser);
+    visitor.begins().await?;
+    visitor.goes_to_say().await?;
+    browser.open_kiosk(&hall.address()).await?;
+    browser.screen("start").await?;
+    // Whoever comes next is number one.
+    visitor.has_a_say().await?;
+    browser.html("data-outbox", "0").await?;
+    let stored = hall.office.records().await?.envelopes().await?;
+    let numbers: Vec<u64> = stored.iter().map(|one| one.seq).collect();
+    ensure!(numbers == [1], "{numbers:?}");
+    Ok(())
+}
+
 async fn deleted_later(hall: &mut Hall, browser: &Browser) -> Result<()> {
     hall.proxy.prelude(SHUT);
     enrolled(hall, browser).await?;
     let visitor = Visitor::of(browser);
     visitor.begins().await?;
     visitor.goes_to_say().await?;
-    loop {
-        let question = visitor.question().await?;
-        visitor.answer(&question).await?;
-        browser.act("next").await?;
-        if visitor.comes_after(&question).await? == journeys::visitor::After::Look {
-            break;
-        }
-    }
+    to_the_last_look(browser).await?;
+    // As a page leaves it that could not load itself anew.
+    let draft = browser.js_later(DRAFT, vec![false.into()]).await?;
+    ensure!(draft.is_string(), "a draft: {draft}");
+    browser.js(LEFT, vec![draft]).await?;
     browser.act("delete-answers").await?;
     browser.js("journey.shut()", vec![]).await?;
     browser.act("delete-sure").await?;

@@ -1,7 +1,7 @@
 //! What the staff of a tablet are told: each thing that may go wrong, in words that say what to do.
 
 use crate::arrival::enrolled;
-use crate::keep::{nothing_readable, seal_the_event, staff};
+use crate::keep::{nothing_readable, records, seal_the_event, staff};
 use crate::stage::{Journey, shared};
 use anyhow::{Result, ensure};
 use journeys::browser::{Browser, Engine};
@@ -93,9 +93,14 @@ async fn cannot_seal(hall: &mut Hall, browser: &Browser) -> Result<()> {
     let visitor = Visitor::of(browser);
     visitor.begins().await?;
     visitor.goes_to_say().await?;
+    visitor.answers(Until::Answers(2)).await?;
+    wait::holds("a sealed autosave", async || {
+        Ok(records(browser, "drafts").await? == 1)
+    })
+    .await?;
     // It goes while somebody answers: what cannot be sealed any more is kept nowhere.
     browser.js("window.journeyPlain = true", vec![]).await?;
-    visitor.answers(Until::Answers(2)).await?;
+    visitor.answers(Until::Answers(1)).await?;
     browser.act("home").await?;
     browser.act("back").await?;
     browser.screen("start").await?;

@@ -92,7 +92,7 @@ fn what_may_tell_who_somebody_is_travels_with_a_flag() {
     let flags: Vec<bool> = body.answers.iter().map(|answer| answer.flagged).collect();
     assert_eq!(flags, [false, false, false, true, false]);
     assert!(body.to_text().contains(r#""flagged":true"#));
-    assert!(with_answers().finish_without_set(0).answers[1].flagged);
+    assert!(with_answers().finish_without_set(State::Partial, 0).answers[1].flagged);
 }
 
 #[test]
@@ -122,7 +122,7 @@ fn a_page_loaded_anew_has_no_recording_and_asks_again() {
 fn a_finished_recording_belongs_to_what_was_left_half_way() {
     let whole = with_answers().finish(&set(), State::Complete, 0);
     let left = with_answers().finish(&set(), State::Partial, 0);
-    let without_set = with_answers().finish_without_set(0);
+    let without_set = with_answers().finish_without_set(State::Complete, 0);
     for (body, at) in [(&whole, 2), (&left, 2), (&without_set, 0)] {
         assert_eq!(body.answers[at].status, Status::Answered);
         assert!(body.answers[at].recording.is_some());

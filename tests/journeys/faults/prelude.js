@@ -14,8 +14,15 @@
   const open = IDBFactory.prototype.open;
   const connections = new Set();
   let shut = false;
+  let hangs = false;
+  const deaf = ["onsuccess", "onerror", "onblocked", "onupgradeneeded"];
   IDBFactory.prototype.open = function (...given) {
     if (shut) throw new DOMException("shut by the journey", "UnknownError");
+    if (hangs) {
+      const request = open.call(this, "journey-aside");
+      for (const name of deaf) Object.defineProperty(request, name, { set() {} });
+      return request;
+    }
     const request = open.apply(this, given);
     request.addEventListener("success", () => connections.add(request.result));
     return request;
@@ -33,5 +40,7 @@
     close,
     // For as long as this page lives.
     shut: () => { shut = true; return close(); },
+    // The same, but whoever asks hears nothing at all.
+    hang: () => { hangs = true; return close(); },
   };
 }

@@ -141,8 +141,9 @@ impl Draft {
         }
     }
 
-    /// Ends a draft whose question set is no longer at hand: what was given is kept as it is.
-    pub fn finish_without_set(&self, now: UnixMillis) -> Body {
+    /// Ends a draft whose question set is no longer at hand: what was given is kept as it is, and what was taken
+    /// back stays so. Whether it is complete nobody can say.
+    pub fn finish_without_set(&self, state: State, now: UnixMillis) -> Body {
         let empty = QuestionSet {
             format: 1,
             id: self.question_set.id.clone(),
@@ -154,6 +155,9 @@ impl Draft {
             thanks: crate::Text::default(),
             licence: None,
         };
+        if state == State::Withdrawn {
+            return self.finish(&empty, state, now);
+        }
         let given = self.answers.iter().cloned();
         Body {
             answers: given.map(tidy).collect(),
