@@ -201,8 +201,8 @@ fn cells(sheet: &Sheet, question: &str, word: &str, ticked: bool) -> Markup {
     }
 }
 
-/// Takes the ticks for what they are: these words and no others. What came since the page was read is not among
-/// them. What cannot be read now goes only where the page showed its tick and staff took it away.
+/// Does what staff changed on the page they read, and nothing else: what a colleague has cleared or taken down since
+/// then stays as the colleague left it.
 pub async fn clear(
     State(app): State<App>,
     Path(id): Path<String>,
@@ -226,7 +226,10 @@ async fn save(db: &mut SqliteConnection, sheet: &Sheet, sent: &Fields) -> Result
     let id = &sheet.event.id;
     let has = |start: &str, name: &str| !sent.get(&[start, name].concat()).is_empty();
     for own in &sheet.words {
-        if has(TICKED, &name_of(own)) {
+        let name = name_of(own);
+        let (was, is) = (has(WAS, &name), has(TICKED, &name));
+        let stands = sheet.cleared(own).next().is_some();
+        if is && (stands || !was) {
             // Sealed answers may hold the same word: what was noted of them stays, as it was written.
             let known = sheet.cleared(own).next().cloned();
             let word = known.unwrap_or_else(|| WallWord {
@@ -234,10 +237,11 @@ async fn save(db: &mut SqliteConnection, sheet: &Sheet, sent: &Fields) -> Result
                 word: own.word.clone(),
             });
             clearance::clear(db, id, &word, &own.responses).await?;
-            continue;
         }
-        for word in sheet.cleared(own) {
-            clearance::forget(db, id, word).await?;
+        if was && !is {
+            for word in sheet.cleared(own) {
+                clearance::forget(db, id, word).await?;
+            }
         }
     }
     for word in sheet.closed() {

@@ -287,8 +287,46 @@ async fn what_is_ticked_stands_on_the_wall_and_nothing_else() {
     // The same ticks once more change nothing; none take it off.
     desk.post(PAGE, &[(canny, "on")]).await;
     assert_eq!(wall(&hall).await, shown);
-    desk.post(PAGE, &[]).await;
+    saves(&desk, &desk.get(PAGE).await.text(), &[]).await;
     assert!(wall(&hall).await.is_empty());
+}
+
+#[tokio::test]
+async fn an_old_page_neither_puts_back_nor_takes_down_what_a_colleague_decided_since() {
+    let hall = visited().await;
+    let desk = hall.sign_in().await;
+    let words = |all: &[usize]| -> Vec<String> {
+        let known = ["&lt;b&gt;bold&lt;/b&gt;", "canny", "elsie robson"];
+        all.iter().map(|at| known[*at].to_owned()).collect()
+    };
+    let now = async || {
+        let page = desk.get(PAGE).await.text();
+        (
+            page.clone(),
+            ticked(&page)
+                .iter()
+                .map(|word| word.to_lowercase())
+                .collect::<Vec<_>>(),
+        )
+    };
+    let tick = async |page: &str, all: &[usize]| {
+        let wanted = words(all);
+        let shown: Vec<String> = boxes(page).into_iter().map(|(_, word, _)| word).collect();
+        let wanted = shown
+            .iter()
+            .filter(|word| wanted.contains(&word.to_lowercase()));
+        let wanted: Vec<&str> = wanted.map(String::as_str).collect();
+        saves(&desk, page, &wanted).await
+    };
+    tick(&now().await.0, &[2]).await;
+    let (old, ticked) = now().await;
+    assert_eq!(ticked, words(&[2]));
+    // A colleague takes the name down and clears another word…
+    tick(&old, &[1]).await;
+    assert_eq!(now().await.1, words(&[1]));
+    // …and whoever still has the old page clears a third.
+    tick(&old, &[0, 2]).await;
+    assert_eq!(now().await.1, words(&[0, 1]));
 }
 
 #[tokio::test]
