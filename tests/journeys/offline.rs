@@ -69,10 +69,10 @@ async fn no_network(hall: &mut Hall, browser: &Browser) -> Result<()> {
     browser.act("go-look").await?;
     browser.screen("look").await?;
     browser.settled().await?;
-    ensure!(
-        browser.js(PICTURES, vec![]).await? == true,
-        "a picture is absent"
-    );
+    wait::holds("every picture", async || {
+        Ok(browser.js(PICTURES, vec![]).await? == true)
+    })
+    .await?;
     ensure!(
         browser.js(FONTS, vec![]).await? == true,
         "no font of ours is in use"

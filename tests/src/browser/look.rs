@@ -107,12 +107,20 @@ impl Browser {
     /// # Errors
     /// When that does not come.
     pub async fn settled(&self) -> Result<()> {
-        const STILL: &str = "return document.fonts.status === 'loaded' \
+        const STILL: &str = "const still = document.fonts.status === 'loaded' \
             && [...document.images].every((i) => i.complete || i.loading === 'lazy') \
             && document.getAnimations().every((a) => a.playState !== 'running' \
-                || a.effect.getTiming().iterations === Infinity)";
+                || a.effect.getTiming().iterations === Infinity); \
+            const page = document.scrollingElement; \
+            return still ? [page.scrollWidth, page.scrollHeight, document.images.length, page.innerText.length].join() : ''";
+        // What is read from the disk comes a moment after its place, and a letter's font after the letter: at rest is
+        // what looks the same twice.
+        let mut before = Value::Null;
         wait::holds("a page at rest", async || {
-            Ok(self.js(STILL, vec![]).await? == true)
+            let now = self.js(STILL, vec![]).await?;
+            let rests = now != "" && now == before;
+            before = now;
+            Ok(rests)
         })
         .await
     }
