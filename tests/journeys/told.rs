@@ -25,13 +25,16 @@ pub fn journeys() -> Vec<Journey> {
     ]
 }
 
-/// Full until the journey lets it have room; and without the means to seal, as in a page that is not secure.
+/// Full until the journey lets it have room; without the means to seal, as in a page that is not secure; and of a
+/// browser that promises nothing, until it is said to promise. What a browser does promise differs from one to the
+/// next, and in Chromium with how much its page has been touched.
 const HAND: &str = "{ const put = IDBObjectStore.prototype.put; IDBObjectStore.prototype.put = function (...given) { \
         if (window.journeyFull && this.name === 'responses') throw new DOMException('full', 'QuotaExceededError'); \
         return put.apply(this, given); }; \
     const means = Object.getOwnPropertyDescriptor(Crypto.prototype, 'subtle'); \
     Object.defineProperty(Crypto.prototype, 'subtle', { configurable: true, \
-        get() { return window.journeyPlain ? undefined : means.get.call(this); } }); }";
+        get() { return window.journeyPlain ? undefined : means.get.call(this); } }); \
+    StorageManager.prototype.persist = async () => localStorage.journeyKept === 'yes'; }";
 
 /// A notice with these words stands before staff.
 async fn stands(browser: &Browser, words: &str) -> Result<()> {
@@ -59,15 +62,9 @@ async fn full_and_unknown(hall: &mut Hall, browser: &Browser) -> Result<()> {
         "This tablet is full. New answers cannot be kept. Please make room, then try again.",
     )
     .await?;
-    // What Chromium says is known here; Firefox may ask somebody first, who is not there, and WebKitGTK does not
-    // say what is in use.
-    if browser.engine == Engine::Chromium {
-        stands(
-            browser,
-            "The browser may clear this tablet. The home screen prevents that.",
-        )
-        .await?;
-    }
+    let may_clear = "The browser may clear this tablet. The home screen prevents that.";
+    stands(browser, may_clear).await?;
+    // WebKitGTK does not say what is in use.
     if browser.engine != Engine::WebKit {
         stands(browser, "In use: ").await?;
     }
@@ -83,6 +80,11 @@ async fn full_and_unknown(hall: &mut Hall, browser: &Browser) -> Result<()> {
         Ok(!browser.text("#screen").await?.contains(unknown))
     })
     .await?;
+    browser
+        .js("localStorage.journeyKept = 'yes'", vec![])
+        .await?;
+    staff(hall, browser).await?;
+    stands(browser, "The browser keeps everything on this tablet.").await?;
     hall.receives(1).await.map(drop)
 }
 
