@@ -28,9 +28,10 @@ pub fn begin_say(kiosk: Kiosk, services: Services) {
         }
     });
     spawn(async move {
+        // First the lock, then what it keeps other windows from.
         services.keep_draft_lock(held(&id).await);
+        answered(kiosk, services);
     });
-    answered(kiosk, services);
 }
 
 /// The lock of a draft, with whose it is.
@@ -184,7 +185,7 @@ pub(super) async fn response_of(
     let identity = kiosk.identity.get_untracked();
     let identity = identity.ok_or_else(|| Trouble::Lost("no identity yet".into()))?;
     let body = body_of(kiosk, services, draft, state);
-    let chosen = tally::of(&body);
+    let chosen = tally::of(body.state, &body.answers);
     let named = body.answers.iter().flat_map(|answer| &answer.recording);
     let takes = named.filter_map(|hash| services.take(hash));
     let recordings = takes
@@ -205,6 +206,7 @@ pub(super) async fn response_of(
         recordings: made.recordings,
         card: draft.card.clone().filter(|_| state != State::Withdrawn),
         key: key.map(|key| key.id),
+        state,
         chosen,
     })
 }

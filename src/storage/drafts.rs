@@ -4,7 +4,7 @@ use super::ToSave;
 use super::database::{
     self, DRAFTS, IDS, Store, Trouble, get, reading, remove, send_value, strict, texts,
 };
-use kiosk_core::response::Draft;
+use kiosk_core::response::{Draft, State};
 use kiosk_core::{EventId, ResponseId, TabletId, json};
 use serde::Serialize;
 
@@ -48,6 +48,7 @@ impl From<Ready> for ToSave {
             recordings: Vec::new(),
             card: ready.card,
             key: ready.key,
+            state: State::Partial,
             // What one visitor chose is not kept in clear, so what a kill left is not counted.
             chosen: Vec::new(),
         }

@@ -5,10 +5,11 @@ use super::database::{
     ATTACHMENTS, COUNTERS, DRAFTS, IDS, OUTBOX, RESPONSES, Store, TALLIES, Trouble, get, list, put,
     reading, remove_all, send, send_removal, send_value, strict,
 };
-use super::sending::move_row;
+use super::idb::Transaction;
+use super::sending::{move_row, place_in, unconfirm};
 use js_sys::Uint8Array;
 use kiosk_core::outbox::{Place, Row};
-use kiosk_core::response::{Attachment, Envelope, Sealed};
+use kiosk_core::response::{Attachment, Envelope, Sealed, State, Stored};
 use kiosk_core::seal;
 use kiosk_core::tally::{self, Count};
 use kiosk_core::{EventId, Hash, ResponseId, TabletId};
@@ -95,6 +96,8 @@ pub struct ToSave {
     pub card: Option<String>,
     /// Which office key sealed the body.
     pub key: Option<String>,
+    /// How far its visitor came.
+    pub state: State,
     /// What it chose, for the event's totals.
     pub chosen: Vec<Count>,
 }
@@ -144,7 +147,7 @@ pub(super) fn attachment_key(response: &str, sha256: &Hash) -> String {
     [response, "/", sha256.as_str()].concat()
 }
 
-fn letter(place: &Place) -> char {
+pub(super) fn letter(place: &Place) -> char {
     match place {
         Place::Held => 'h',
         Place::Waiting => 'w',
@@ -193,6 +196,8 @@ impl Store {
             recording_left_out: false,
         };
         if let Some(seq) = known.await? {
+            let sealed = new.sealed(seq, body, recordings);
+            go_on(&transaction, new, &sealed, recordings).await?;
             transaction.commit().await?;
             return Ok(saved(seq));
         }
@@ -208,11 +213,7 @@ impl Store {
         send(&ids, new.id.as_str(), &seq)?;
         send(&transaction.store(RESPONSES)?, &key, &sealed)?;
         send(&transaction.store(OUTBOX)?, &row_key(&row), &row)?;
-        let attachments = transaction.store(ATTACHMENTS)?;
-        for recording in recordings {
-            let place = attachment_key(&key, &recording.sha256);
-            send_value(&attachments, &place, &recording.bytes)?;
-        }
+        send_recordings(&transaction, &key, recordings)?;
         send(&tallies, new.event.as_str(), &chosen)?;
         send_removal(&transaction.store(DRAFTS)?, new.id.as_str())?;
         transaction.commit().await?;
@@ -220,8 +221,8 @@ impl Store {
     }
 
     /// Puts another body in the place of one that was not yet offered to the office: the visitor took
-    /// it back. Same id, same number, so the ledger still closes; its recordings go, and what it chose
-    /// (`taken`) is no longer counted. `false` when it is too late.
+    /// it back. Same id, same number, so the ledger still closes; its recordings go, and what it chose is no
+    /// longer counted: what is stored says it, or where that is sealed, `taken`. `false` when it is too late.
     pub async fn replace_held(
         &self,
         seq: u64,
@@ -238,12 +239,18 @@ impl Store {
             return Ok(false);
         }
         let sealed = other.sealed(seq, &other.body, &[]);
+        let responses = transaction.store(RESPONSES)?;
+        let before: Option<Sealed> = get(&responses, &key).await?;
+        let taken = before
+            .as_ref()
+            .and_then(chosen_by)
+            .unwrap_or_else(|| taken.to_vec());
         put(&outbox, &held, &row_of(&sealed, Place::Held)).await?;
-        put(&transaction.store(RESPONSES)?, &key, &sealed).await?;
+        put(&responses, &key, &sealed).await?;
         let recordings = [&key, "/"].concat();
         remove_all(&transaction.store(ATTACHMENTS)?, &recordings).await?;
         let tallies = transaction.store(TALLIES)?;
-        retell(&tallies, &other.event, |all| tally::subtract(all, taken)).await?;
+        retell(&tallies, &other.event, |all| tally::subtract(all, &taken)).await?;
         transaction.commit().await?;
         Ok(true)
     }
@@ -283,6 +290,64 @@ impl Store {
         transaction.commit().await?;
         Ok(seq)
     }
+}
+
+/// Puts a fuller response in the place of what another window took for left, under the number that has. It stays
+/// where it stands in the outbox; confirmed already, it goes back there, and the office keeps both for somebody to
+/// decide.
+async fn go_on(
+    transaction: &Transaction,
+    new: &ToSave,
+    sealed: &Sealed,
+    recordings: &[Recording],
+) -> Result<(), Trouble> {
+    let key = number_key(&new.event, sealed.envelope.seq);
+    let responses = transaction.store(RESPONSES)?;
+    let Some(stored) = get::<Sealed>(&responses, &key).await? else {
+        return Ok(());
+    };
+    if !sealed.goes_on_from(&stored, new.state) {
+        return Ok(());
+    }
+    put(&responses, &key, sealed).await?;
+    let attachments = [&key, "/"].concat();
+    remove_all(&transaction.store(ATTACHMENTS)?, &attachments).await?;
+    send_recordings(transaction, &key, recordings)?;
+    let before = chosen_by(&stored).unwrap_or_default();
+    retell(&transaction.store(TALLIES)?, &new.event, |all| {
+        tally::subtract(all, &before);
+        tally::add(all, &new.chosen);
+    })
+    .await?;
+    let outbox = transaction.store(OUTBOX)?;
+    let place = match place_in(&outbox, &key).await? {
+        Some(place) => place,
+        None => {
+            unconfirm(&transaction.store(COUNTERS)?, &new.event).await?;
+            Place::Waiting
+        }
+    };
+    let row = row_of(sealed, place);
+    put(&outbox, &row_key(&row), &row).await?;
+    send_removal(&transaction.store(DRAFTS)?, new.id.as_str())
+}
+
+/// What a stored response chose; `None` where it is sealed.
+fn chosen_by(stored: &Sealed) -> Option<Vec<Count>> {
+    Stored::of(stored).map(|stored| tally::of(stored.state, &stored.answers))
+}
+
+fn send_recordings(
+    transaction: &Transaction,
+    key: &str,
+    recordings: &[Recording],
+) -> Result<(), Trouble> {
+    let attachments = transaction.store(ATTACHMENTS)?;
+    for recording in recordings {
+        let place = attachment_key(key, &recording.sha256);
+        send_value(&attachments, &place, &recording.bytes)?;
+    }
+    Ok(())
 }
 
 /// The counters of an event that has none yet.

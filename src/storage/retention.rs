@@ -7,7 +7,7 @@ use super::database::{
 };
 use super::idb::asked;
 use super::outbox::Counters;
-use super::sending::is_in_outbox;
+use super::sending::place_in;
 use js_sys::Array;
 use kiosk_core::EventId;
 use wasm_bindgen::{JsCast, JsValue};
@@ -59,7 +59,7 @@ impl Store {
         let (mut cleared, mut last) = (0, None);
         for key in keys.unchecked_into::<Array>().iter() {
             let key = key.as_string().unwrap_or_default();
-            if !is_in_outbox(&outbox, &key).await? {
+            if place_in(&outbox, &key).await?.is_none() {
                 remove(&responses, &key).await?;
                 remove_all(&attachments, &[&key, "/"].concat()).await?;
                 cleared += 1;

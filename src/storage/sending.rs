@@ -5,7 +5,7 @@ use super::database::{
     read, reading, remove, strict, text, texts,
 };
 use super::idb::asked;
-use super::outbox::{Counters, attachment_key, number_key, row_key, row_of};
+use super::outbox::{Counters, attachment_key, letter, number_key, row_key, row_of};
 use js_sys::Uint8Array;
 use kiosk_core::outbox::{Place, Row};
 use kiosk_core::response::{Envelope, Sealed};
@@ -153,7 +153,7 @@ impl Store {
         let database = self.database().await?;
         let transaction = strict(&database, &[OUTBOX, RESPONSES, COUNTERS])?;
         let (outbox, counters) = (transaction.store(OUTBOX)?, transaction.store(COUNTERS)?);
-        let in_outbox = is_in_outbox(&outbox, key).await?;
+        let in_outbox = place_in(&outbox, key).await?.is_some();
         let sealed: Option<Sealed> = get(&transaction.store(RESPONSES)?, key).await?;
         let (false, Some(sealed)) = (in_outbox, sealed) else {
             transaction.commit().await?;
@@ -161,10 +161,7 @@ impl Store {
         };
         let row = row_of(&sealed, Place::Waiting);
         put(&outbox, &row_key(&row), &row).await?;
-        if let Some(mut count) = get::<Counters>(&counters, event.as_str()).await? {
-            count.confirmed = count.confirmed.saturating_sub(1);
-            put(&counters, event.as_str(), &count).await?;
-        }
+        unconfirm(&counters, event).await?;
         transaction.commit().await?;
         Ok(true)
     }
@@ -179,14 +176,24 @@ pub(super) async fn move_row(outbox: &IdbObjectStore, row: &Row, to: Place) -> R
     put(outbox, &row_key(&moved), &moved).await
 }
 
-/// Whether the response with this key has a row, wherever it stands.
-pub(super) async fn is_in_outbox(outbox: &IdbObjectStore, key: &str) -> Result<bool, Trouble> {
-    for place in ["h/", "w/", "x/"] {
-        if text(outbox, &[place, key].concat()).await?.is_some() {
-            return Ok(true);
+/// Where the row of the response with this key stands; `None` when it has none any more.
+pub(super) async fn place_in(outbox: &IdbObjectStore, key: &str) -> Result<Option<Place>, Trouble> {
+    for place in [Place::Held, Place::Waiting, Place::SetAside] {
+        let at = [letter(&place).encode_utf8(&mut [0; 4]), "/", key].concat();
+        if text(outbox, &at).await?.is_some() {
+            return Ok(Some(place));
         }
     }
-    Ok(false)
+    Ok(None)
+}
+
+/// A response that had its receipt is to be sent once more.
+pub(super) async fn unconfirm(counters: &IdbObjectStore, event: &EventId) -> Result<(), Trouble> {
+    if let Some(mut count) = get::<Counters>(counters, event.as_str()).await? {
+        count.confirmed = count.confirmed.saturating_sub(1);
+        put(counters, event.as_str(), &count).await?;
+    }
+    Ok(())
 }
 
 /// The card travels beside the answers until the office has both.

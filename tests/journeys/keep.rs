@@ -327,6 +327,15 @@ pub async fn nothing_readable(browser: &Browser, must: &str) -> Result<()> {
     Ok(())
 }
 
+/// How many responses the office's page of the event tells of, by how far they came.
+pub async fn figures(hall: &Hall, browser: &Browser) -> Result<String> {
+    let responses = format!("{}/office/events/demo/responses", hall.address());
+    browser.open(&responses).await?;
+    let all = "return document.querySelector('.figures').innerText.replace(/\\s+/g, ' ')";
+    let all = browser.js(all, vec![]).await?;
+    Ok(all.as_str().context("figures")?.to_owned())
+}
+
 async fn sealed(hall: &mut Hall, browser: &Browser) -> Result<()> {
     seal_the_event(hall, browser).await?;
     enrolled(hall, browser).await?;
@@ -351,18 +360,10 @@ async fn sealed(hall: &mut Hall, browser: &Browser) -> Result<()> {
         texts.iter().all(|text| text.split('.').count() == 5),
         "{texts:?}"
     );
-    let figures = "return document.querySelector('.figures').innerText.replace(/\\s+/g, ' ')";
-    let responses = format!("{}/office/events/demo/responses", hall.address());
-    browser.open(&responses).await?;
-    let closed = browser.js(figures, vec![]).await?;
-    ensure!(
-        closed.as_str().is_some_and(|all| all.contains("sealed 2")),
-        "{closed}"
-    );
+    let closed = figures(hall, browser).await?;
+    ensure!(closed.contains("sealed 2"), "{closed}");
     opens_the_key(hall, browser).await?;
-    browser.open(&responses).await?;
-    let open = browser.js(figures, vec![]).await?;
-    let open = open.as_str().context("figures")?;
+    let open = figures(hall, browser).await?;
     ensure!(
         open.contains("complete 1") && open.contains("half-way 1") && !open.contains("sealed"),
         "{open}"

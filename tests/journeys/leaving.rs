@@ -30,6 +30,11 @@ pub fn journeys() -> Vec<Journey> {
         ),
         shared!(
             "leaving",
+            "thanked answers that cannot be deleted now are deleted later, and no total counts them",
+            deleted_from_totals
+        ),
+        shared!(
+            "leaving",
             "what an earlier page could not save comes back to no stranger",
             stranger
         ),
@@ -105,7 +110,7 @@ const DRAFTS: &str = "const done = arguments[arguments.length - 1]; \
       const asked = db.transaction('drafts').objectStore('drafts').count(); \
       asked.onsuccess = () => { db.close(); done(asked.result); }; }";
 
-async fn to_the_last_look(browser: &Browser) -> Result<()> {
+pub async fn to_the_last_look(browser: &Browser) -> Result<()> {
     let visitor = Visitor::of(browser);
     loop {
         let question = visitor.question().await?;
@@ -198,6 +203,37 @@ async fn deleted_later(hall: &mut Hall, browser: &Browser) -> Result<()> {
     browser.html("data-outbox", "0").await?;
     let kept = "return Object.keys(localStorage).filter((key) => key.includes('unwanted')).length";
     ensure!(browser.js(kept, vec![]).await? == 0, "a mark is left");
+    Ok(())
+}
+
+/// What the tablet counts for its wall.
+const COUNTED: &str = "const done = arguments[arguments.length - 1]; \
+    const open = indexedDB.open('popup-museum'); \
+    open.onsuccess = () => { const db = open.result; \
+      const asked = db.transaction('tallies').objectStore('tallies').getAll(); \
+      asked.onsuccess = () => { db.close(); done(asked.result.flatMap((all) => JSON.parse(all)).length); }; }";
+
+async fn deleted_from_totals(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    hall.proxy.prelude(SHUT);
+    enrolled(hall, browser).await?;
+    Visitor::of(browser).is_thanked().await?;
+    ensure!(
+        browser.js_later(COUNTED, vec![]).await? != 0,
+        "nothing is counted"
+    );
+    browser.act("delete-answers").await?;
+    browser.js("journey.shut()", vec![]).await?;
+    browser.act("delete-sure").await?;
+    browser.awaits("[data-act=\"delete-again\"]").await?;
+    browser.open_kiosk(&hall.address()).await?;
+    let stored = hall.receives(1).await?;
+    let body = &stored[0].body;
+    ensure!(
+        body.state == State::Withdrawn && body.answers.is_empty(),
+        "{body:?}"
+    );
+    let counted = browser.js_later(COUNTED, vec![]).await?;
+    ensure!(counted == 0, "{counted} are still counted");
     Ok(())
 }
 

@@ -48,6 +48,7 @@ mod tremor;
 mod visit;
 mod voices;
 mod wall;
+mod windows;
 mod wiped;
 
 use anyhow::Result;
@@ -129,6 +130,7 @@ fn all() -> Vec<Journey> {
         say_sets::journeys(),
         voices::journeys(),
         wall::journeys(),
+        windows::journeys(),
         wiped::journeys(),
         access::journeys(),
         media::journeys(),

@@ -1,8 +1,10 @@
 //! A response: one visitor's answers, as a body that never changes and an envelope that travels in clear.
 
 mod draft;
+mod stored;
 
 pub use draft::Draft;
+pub use stored::Stored;
 
 use crate::questions::SetRef;
 use crate::{EventId, Hash, ResponseId, TabletId};

@@ -3,7 +3,7 @@
 //!
 //! Only what was chosen from what the set offers is counted: own words, texts and voices never.
 
-use crate::response::{Answer, Body, State, Status};
+use crate::response::{Answer, State, Status};
 use serde::{Deserialize, Serialize};
 
 /// In the place of a key: how many answered the question at all, without which no count may be shown.
@@ -23,13 +23,13 @@ pub struct Count {
 crate::from_json_fields! { Count { "question" question, "key" key, "count" count } }
 
 /// What one response chose, each once.
-pub fn of(body: &Body) -> Vec<Count> {
-    if body.state == State::Withdrawn {
+pub fn of(state: State, answers: &[Answer]) -> Vec<Count> {
+    if state == State::Withdrawn {
         return Vec::new();
     }
     let answered = |answer: &&Answer| answer.status == Status::Answered;
     let mut out: Vec<Count> = Vec::new();
-    for answer in body.answers.iter().filter(answered) {
+    for answer in answers.iter().filter(answered) {
         for key in std::iter::once(ANSWERED.to_owned()).chain(answer.chosen()) {
             let known = |count: &Count| count.question == answer.question && count.key == key;
             if !out.iter().any(known) {
@@ -73,27 +73,6 @@ fn place(totals: &[Count], one: &Count) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Hash;
-    use crate::questions::SetRef;
-    use crate::response::Helped;
-
-    fn body(state: State, answers: Vec<Answer>) -> Body {
-        Body {
-            format: 1,
-            language: "en".into(),
-            viewpoint: None,
-            helped: Helped::Alone,
-            state,
-            quarter_hour: "2026-12-05T14:15Z".into(),
-            question_set: SetRef {
-                id: "s".into(),
-                version: 1,
-                sha256: Hash::of(b"s"),
-            },
-            pack: None,
-            answers,
-        }
-    }
 
     fn words(tiles: &[&str], own: &[&str]) -> Answer {
         let text = |all: &[&str]| all.iter().map(|one| (*one).to_owned()).collect();
@@ -108,21 +87,18 @@ mod tests {
     fn tiles_and_points_are_counted_and_own_words_are_not() {
         let mut scale = Answer::bare("enjoyed", Status::Answered);
         scale.value = Some(4);
-        let chosen = of(&body(
+        let chosen = of(
             State::Complete,
-            vec![words(&["welcome", "calm"], &["Mavis"]), scale],
-        ));
+            &[words(&["welcome", "calm"], &["Mavis"]), scale],
+        );
         let keys: Vec<&str> = chosen.iter().map(|count| count.key.as_str()).collect();
         assert_eq!(keys, [ANSWERED, "welcome", "calm", ANSWERED, "4"]);
     }
 
     #[test]
     fn what_is_taken_back_leaves_the_totals_as_they_were() {
-        let first = of(&body(State::Complete, vec![words(&["welcome"], &[])]));
-        let second = of(&body(
-            State::Partial,
-            vec![words(&["welcome", "calm"], &[])],
-        ));
+        let first = of(State::Complete, &[words(&["welcome"], &[])]);
+        let second = of(State::Partial, &[words(&["welcome", "calm"], &[])]);
         let mut totals = Vec::new();
         add(&mut totals, &first);
         let before = totals.clone();
@@ -135,8 +111,8 @@ mod tests {
     #[test]
     fn skipped_and_withdrawn_answers_count_for_nothing() {
         let skipped = Answer::bare("five_words", Status::Skipped);
-        assert!(of(&body(State::Complete, vec![skipped])).is_empty());
-        let withdrawn = body(State::Withdrawn, vec![words(&["welcome"], &[])]);
-        assert!(of(&withdrawn).is_empty());
+        assert!(of(State::Complete, &[skipped]).is_empty());
+        let withdrawn = of(State::Withdrawn, &[words(&["welcome"], &[])]);
+        assert!(withdrawn.is_empty());
     }
 }
