@@ -117,7 +117,7 @@ async fn half_way(engine: Engine, hall: &mut Hall) -> Result<()> {
 
 /// What a page does from the press that saves, or the call that sends, to the end of the transaction that
 /// notes it.
-async fn steps(browser: &Browser, what: &str, words: &str) -> Result<Vec<String>> {
+pub async fn steps(browser: &Browser, what: &str, words: &str) -> Result<Vec<String>> {
     let script = "journey.arm(given[0]); const took = await says(given[1]); \
         if (took < 0) throw new Error('no thanks'); return null";
     browser
@@ -144,7 +144,7 @@ pub fn moments(names: &[String]) -> Vec<(usize, String)> {
 }
 
 /// Somebody answers, and the page stops at this step: the tablet is killed there and started again.
-async fn killed_at(
+pub async fn killed_at(
     hall: &Hall,
     browser: Browser,
     profile: &std::path::Path,

@@ -34,6 +34,12 @@ pub fn journeys() -> Vec<Journey> {
             while_saving,
             forgetful
         ),
+        own!(
+            "faults: killed",
+            "a tablet killed at any step of sending has each response at the office once",
+            while_sending,
+            forgetful
+        ),
     ]
 }
 
@@ -103,14 +109,14 @@ async fn half_way(engine: Engine, hall: &mut Hall) -> Result<()> {
     page.kill()
 }
 
-/// Has the next page stop at this step of saving, or at none.
-fn arm(hall: &Hall, step: Option<usize>) {
+/// Has the next page stop at this step of saving or sending, or at none.
+fn arm(hall: &Hall, what: &str, step: Option<usize>) {
     let step = step.map_or("undefined".to_owned(), |step| step.to_string());
     hall.proxy
-        .prelude(&format!("{STEPS}\njourney.arm('save', {step});"));
+        .prelude(&format!("{STEPS}\njourney.arm('{what}', {step});"));
 }
 
-/// What the page does from the press that saves to the end of its transaction.
+/// What the page does from the press that saves, or the call that sends, to the end of its transaction.
 async fn steps(page: &Puppet) -> Result<Vec<String>> {
     let mut names = Vec::new();
     wait::holds("the end of a transaction", async || {
@@ -139,7 +145,7 @@ async fn stops_at(hall: &Hall, page: &Puppet, act: &str, held: usize) -> Result<
 
 async fn while_saving(engine: Engine, hall: &mut Hall) -> Result<()> {
     let _alone = ALONE.lock().await;
-    arm(hall, None);
+    arm(hall, "save", None);
     let home = tempfile::tempdir()?;
     let mut page = tablet(hall, home.path()).await?;
     begins(&page).await?;
@@ -152,7 +158,7 @@ async fn while_saving(engine: Engine, hall: &mut Hall) -> Result<()> {
     let mut states = vec![State::Complete];
     for (step, name) in &moments {
         page.kill()?;
-        arm(hall, Some(*step));
+        arm(hall, "save", Some(*step));
         page = again(hall, home.path(), states.len()).await?;
         let held = hall.proxy.held();
         begins(&page).await?;
@@ -165,7 +171,7 @@ async fn while_saving(engine: Engine, hall: &mut Hall) -> Result<()> {
         });
     }
     page.kill()?;
-    arm(hall, None);
+    arm(hall, "save", None);
     let page = again(hall, home.path(), states.len()).await?;
     hall.proxy.set(Fault::Pass);
     let fault = "killed at each step of saving";
@@ -174,5 +180,58 @@ async fn while_saving(engine: Engine, hall: &mut Hall) -> Result<()> {
     ensure!(found == states, "{found:?} and not {states:?}: {moments:?}");
     page.html("data-outbox", "0").await?;
     kept(engine, fault, moments.len())?;
+    page.kill()
+}
+
+/// One response, whose sending is stopped by a kill at each of its steps in turn: each start sends it again.
+async fn while_sending(engine: Engine, hall: &mut Hall) -> Result<()> {
+    let _alone = ALONE.lock().await;
+    arm(hall, "send", None);
+    let home = tempfile::tempdir()?;
+    let mut page = Puppet::start(home.path(), &hall.link(), hall.proxy.puppetry()).await?;
+    page.html("data-assigned", "true").await?;
+    begins(&page).await?;
+    page.skips_to_thanks().await?;
+    page.act("finish").await?;
+    let names = steps(&page).await?;
+    let moments = moments(&names);
+    // Before the call, with the reply in hand, begin, the row's end, the counter, before the commit, after it.
+    ensure!(moments.len() == 7, "{names:?}");
+    arrived(engine, hall, "killed at each step of sending", 1).await?;
+    // The next one cannot be sent while its visitor is there.
+    hall.proxy.set(Fault::Status(500, None));
+    begins(&page).await?;
+    page.skips_to_thanks().await?;
+    page.act("finish").await?;
+    page.html("data-outbox", "1").await?;
+    hall.proxy.set(Fault::Pass);
+    for (step, _) in &moments {
+        page.kill()?;
+        arm(hall, "send", Some(*step));
+        let held = hall.proxy.held();
+        page = Puppet::start(home.path(), &hall.address(), hall.proxy.puppetry()).await?;
+        wait::holds("the page to stop", async || Ok(hall.proxy.held() > held)).await?;
+    }
+    page.kill()?;
+    let fault = "killed while sending, before the reply";
+    arm(hall, "send", None);
+    let page = again(hall, home.path(), 0).await?;
+    arrived(engine, hall, "killed at each step of sending", 2).await?;
+    kept(engine, "killed at each step of sending", moments.len())?;
+    begins(&page).await?;
+    page.skips_to_thanks().await?;
+    hall.proxy.set(Fault::CutAfterCommit);
+    let begun = hall.proxy.begun();
+    page.act("finish").await?;
+    wait::holds(
+        "a batch on its way",
+        async || Ok(hall.proxy.begun() > begun),
+    )
+    .await?;
+    page.kill()?;
+    hall.proxy.set(Fault::Pass);
+    let page = again(hall, home.path(), 0).await?;
+    arrived(engine, hall, fault, 3).await?;
+    kept(engine, fault, 1)?;
     page.kill()
 }

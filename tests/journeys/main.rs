@@ -35,6 +35,7 @@ mod repeat;
 mod say;
 mod say_pictures;
 mod say_sets;
+mod sealed;
 mod staff;
 mod stage;
 mod stumble;
@@ -153,6 +154,7 @@ fn all() -> Vec<Journey> {
         keep::journeys(),
         killed::journeys(),
         killed_webkit::journeys(),
+        sealed::journeys(),
         leaving::journeys(),
         talking::journeys(),
         told::journeys(),

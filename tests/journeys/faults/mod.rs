@@ -53,12 +53,12 @@ const fn killed(name: &'static str) -> Fault {
     Fault {
         name,
         engines: |engine| engine != Engine::WebKit,
-        otherwise: "not asked: its driver keeps no profile",
+        otherwise: "not asked: the office is opened by a driver, which keeps no profile here",
     }
 }
 
 /// Every fault of the suite, in the order of the table.
-pub const FAULTS: [Fault; 43] = [
+pub const FAULTS: [Fault; 47] = [
     fault("no office: the line is cut before the call"),
     fault("reply lost after the commit"),
     fault("captive portal answers 200"),
@@ -104,6 +104,10 @@ pub const FAULTS: [Fault; 43] = [
     fault("killed after the thanks"),
     fault("killed between two answers (kept as partial)"),
     fault("killed at each step of saving"),
-    killed("killed at each step of sending"),
-    killed("killed while sending, before the reply"),
+    fault("killed at each step of sending"),
+    fault("killed while sending, before the reply"),
+    killed("sealed: killed between two answers (kept as partial)"),
+    killed("sealed: killed at each step of saving"),
+    fault("sealed: database closed under the page"),
+    fault("sealed: no connection to the database: journal and reload (kept as partial)"),
 ];
