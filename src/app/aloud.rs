@@ -9,7 +9,6 @@ use crate::browser::task::spawn;
 use crate::browser::{clock, page, sound, speech, spoken};
 use crate::model::aloud::{places, sentences, word_at};
 use crate::model::{Kiosk, Overlay};
-use kiosk_core::language;
 use kiosk_core::pack::cues;
 use leptos::prelude::*;
 
@@ -67,10 +66,8 @@ async fn asks(kiosk: Kiosk) {
     }
 }
 
-/// Whether the tablet has a voice of its own for this language.
 fn has_voice(kiosk: Kiosk, language: &str) -> bool {
-    let voiced = [" ", language::primary(language), " "].concat();
-    kiosk.voices.read_untracked().contains(&voiced)
+    untrack(|| kiosk.has_voice_for(language))
 }
 
 /// Begins to read what has just been put on the screen without being asked, while it `stands`, where the tablet

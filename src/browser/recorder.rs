@@ -13,12 +13,12 @@ use web_sys::{
     MediaStreamConstraints, MediaStreamTrack, RecordingState,
 };
 
-/// What is asked for, in this order: AAC plays everywhere; the rest is what an engine without it has.
-const TYPES: [&str; 5] = [
+/// What is asked for, in this order: AAC plays everywhere; the rest is what an engine without it has. Only what
+/// [`forget_origin`] knows: an Ogg tells what made it.
+const TYPES: [&str; 4] = [
     "audio/mp4;codecs=mp4a.40.2",
     "audio/webm;codecs=opus",
     "audio/mp4",
-    "audio/ogg;codecs=opus",
     "audio/webm",
 ];
 /// Enough for a voice, and three minutes are under a megabyte.

@@ -8,8 +8,12 @@ use leptos::prelude::*;
 impl Kiosk {
     /// Whether this tablet can read the screens aloud in the visitor's language.
     pub fn has_voice(self) -> bool {
-        let language = self.language.get();
-        let wanted = [" ", language::primary(&language), " "].concat();
+        self.has_voice_for(&self.language.get())
+    }
+
+    /// Whether it has a voice of its own for this language.
+    pub fn has_voice_for(self, language: &str) -> bool {
+        let wanted = [" ", language::primary(language), " "].concat();
         self.voices.read().contains(&wanted)
     }
 

@@ -29,7 +29,8 @@ const STORED: &str = "const out = []; \
             const [keys, values] = await Promise.all([asked(all.getAllKeys()), asked(all.getAll())]); \
             if (store === 'media' || store === 'packs') continue; \
             keys.forEach((key, at) => out.push([store, String(key), \
-                typeof values[at] === 'string' ? values[at] : JSON.stringify(values[at])])); } \
+                typeof values[at] === 'string' ? values[at] : ArrayBuffer.isView(values[at]) \
+                    ? new TextDecoder('latin1').decode(values[at]) : JSON.stringify(values[at])])); } \
         db.close(); } \
     for (const [name, kept] of [['localStorage', localStorage], ['sessionStorage', sessionStorage]]) \
         for (const [key, value] of Object.entries(kept)) out.push([name, key, value]); \
@@ -65,16 +66,7 @@ async fn nothing_else(hall: &mut Hall, browser: &Browser) -> Result<()> {
     })
     .await?;
 
-    let agent = browser.js("return navigator.userAgent", vec![]).await?;
-    let secrets = Secrets::new(agent.as_str().context("a user agent")?)?;
-    on_the_tablet(browser, &secrets).await?;
-    for call in hall.proxy.seen("") {
-        secrets.are_not_in(&call.path, &text_of(&call)?)?;
-    }
-    for (table, text) in hall.office.records().await?.everything().await? {
-        secrets.are_not_in(&table, &text)?;
-        own_words_only(&table, &text)?;
-    }
+    let secrets = told_to_nobody(hall, browser).await?;
     hall.office.end().await?;
     let log = hall.office.said();
     for words in TYPED {
@@ -90,6 +82,26 @@ async fn nothing_else(hall: &mut Hall, browser: &Browser) -> Result<()> {
     secrets.are_not_in("the log", &log)
 }
 
+/// Who somebody is and when they were there lies neither on the tablet nor at the office, and went over no line.
+pub async fn told_to_nobody(hall: &Hall, browser: &Browser) -> Result<Secrets> {
+    let agent = browser.js("return navigator.userAgent", vec![]).await?;
+    let secrets = Secrets::new(agent.as_str().context("a user agent")?)?;
+    on_the_tablet(browser, &secrets).await?;
+    for call in hall.proxy.seen("") {
+        secrets.are_not_in(&call.path, &text_of(&call)?)?;
+    }
+    for (table, text) in hall.office.records().await?.everything().await? {
+        secrets.are_not_in(&table, &text)?;
+        own_words_only(&table, &text)?;
+    }
+    Ok(secrets)
+}
+
+/// What programmes write into the recordings they make.
+const MAKERS: [&str; 7] = [
+    "Chrome", "Mozilla", "Firefox", "WebKit", "Lavf", "Lavc", "QTmuxing",
+];
+
 async fn on_the_tablet(browser: &Browser, secrets: &Secrets) -> Result<()> {
     let stored = browser.quick(STORED, vec![]).await?;
     let mut places = 0;
@@ -99,6 +111,9 @@ async fn on_the_tablet(browser: &Browser, secrets: &Secrets) -> Result<()> {
         secrets.are_not_in(place, key)?;
         if place != "page" {
             secrets.are_not_in(place, text)?;
+        }
+        if place == "attachments" {
+            secrets.are_not_in_a_voice(place, text.as_bytes())?;
         }
         if place == "responses" {
             own_words_only(place, text)?;
@@ -132,7 +147,7 @@ fn text_of(call: &Seen) -> Result<String> {
 }
 
 /// What must not be found.
-struct Secrets {
+pub struct Secrets {
     agent: Vec<String>,
     now: u64,
 }
@@ -146,6 +161,23 @@ impl Secrets {
             agent,
             now: SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs(),
         })
+    }
+
+    /// The bytes of a recording tell neither when it was made nor with what.
+    pub fn are_not_in_a_voice(&self, place: &str, bytes: &[u8]) -> Result<()> {
+        for maker in MAKERS {
+            let mut windows = bytes.windows(maker.len());
+            ensure!(
+                !windows.any(|window| window == maker.as_bytes()),
+                "{place} tells of {maker}"
+            );
+        }
+        // The head of an MP4's film: nobody says when it was made.
+        if let Some(at) = bytes.windows(4).position(|window| window == b"mvhd") {
+            let times = bytes.get(at + 8..at + 16).context("two times")?;
+            ensure!(times == [0; 8], "{place} tells when it was made: {times:?}");
+        }
+        self.are_not_in(place, &String::from_utf8_lossy(bytes))
     }
 
     fn are_not_in(&self, place: &str, text: &str) -> Result<()> {

@@ -4,6 +4,7 @@
 use crate::arrival::enrolled;
 use crate::desk::signs_in;
 use crate::keep::{nothing_readable, opens_the_key, seal_the_event, staff};
+use crate::privacy::told_to_nobody;
 use crate::say::{comes_to_voice, records};
 use crate::stage::{Journey, own};
 use anyhow::{Context, Result, ensure};
@@ -107,6 +108,8 @@ async fn cut_short(engine: Engine, hall: &mut Hall) -> Result<()> {
     let sent = sent.context("no recording was sent")?;
     let heard = hall.office.recording(&sent.sha256)?;
     ensure!(heard.len() > 1_000, "{} bytes of a voice", heard.len());
+    let secrets = told_to_nobody(hall, &browser).await?;
+    secrets.are_not_in_a_voice("a recording at the office", &heard)?;
     staff_hear_it(hall, &browser).await?;
     browser.close().await
 }

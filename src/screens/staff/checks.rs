@@ -37,6 +37,7 @@ pub(super) fn checks(kiosk: Kiosk) -> El {
         .child(answers_line(kiosk))
         .child(office_line(kiosk))
         .child(installed_line(kiosk))
+        .child(voice_line(kiosk))
         .child(room_line(kiosk, room))
         .child(wipe_line(kiosk))
 }
@@ -50,6 +51,26 @@ fn installed_line(kiosk: Kiosk) -> El {
         })
     };
     check(Rc::new(page::is_installed), "staff.home-screen", line)
+}
+
+/// In which languages nothing can be read aloud here, the consent to record among it. A warning only where that is
+/// the event's own: for some languages few tablets have a voice.
+fn voice_line(kiosk: Kiosk) -> El {
+    let line = move || {
+        let silent: Vec<String> = kiosk
+            .languages()
+            .into_iter()
+            .filter(|tongue| !kiosk.has_voice_for(&tongue.tag))
+            .map(|tongue| tongue.name)
+            .collect();
+        if silent.is_empty() {
+            kiosk.t("staff.voices")
+        } else {
+            kiosk.t_with("staff.silent", &[("languages", &silent.join(", "))])
+        }
+    };
+    let well = move || kiosk.has_voice_for(&kiosk.first_language());
+    check(Rc::new(well), "staff.aloud", line)
 }
 
 /// What the browser promises and how much is in use. What it does not say is not guessed.
