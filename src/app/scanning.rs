@@ -73,12 +73,15 @@ impl Scanner {
                 if own.beat.get() != beat {
                     return;
                 }
-                own.show();
+                // Nothing moves the page under somebody who writes: the light rests where it is.
+                if seconds == 0 || !switch::is_writing() {
+                    own.show();
+                }
                 if seconds == 0 {
                     return;
                 }
                 clock::pause(seconds as u32 * 1000).await;
-                if own.beat.get() == beat {
+                if own.beat.get() == beat && !switch::is_writing() {
                     own.step();
                 }
             }

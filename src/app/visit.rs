@@ -2,6 +2,7 @@
 
 use super::{Services, aloud, drafts, idle, scanning, startup, taking_back, visitor};
 use crate::browser::element::{El, follow};
+use crate::browser::reach::{self, Thing};
 use crate::browser::task::spawn;
 use crate::browser::{clock, fetch, focus, page};
 use crate::model::{Kiosk, Overlay, Questions, Route, Step};
@@ -9,13 +10,17 @@ use crate::screens;
 use crate::storage::Trouble;
 use crate::widgets::{easier, still_there};
 use leptos::prelude::*;
+use std::mem::replace;
 
 /// The pack that is part of the app, for a tablet that serves no event yet.
 const DEMO_PACK: &str = "/demo.popup.zip";
-/// What takes the focus where nothing else has it.
-const HEADING: &str = "#screen h1";
 /// Its questions.
 const DEMO_QUESTIONS: &str = "/demo.questions.json";
+/// What takes the focus where nothing else has it.
+const HEADING: &str = "#screen h1";
+/// What opens Easier, and where it begins.
+const EASIER: &str = "[data-act=easier]";
+const EASIER_TITLE: &str = "#easier-title";
 
 /// Looks after visitors from now on.
 pub(super) fn begin(kiosk: Kiosk, services: Services, step: Memo<Step>, left: RwSignal<usize>) {
@@ -103,26 +108,73 @@ fn end_on_start(kiosk: Kiosk, services: Services) {
     });
 }
 
+/// What is remembered of the hand that opened what lies over the screen.
+#[derive(Default)]
+struct Before {
+    overlay: Overlay,
+    visitor: usize,
+    /// What opened Easier.
+    opener: Option<Thing>,
+    /// Where in Easier they were when they were asked whether they are there.
+    in_easier: Option<String>,
+}
+
 /// Whoever closes what lay over the screen is where they were before: at the button that opened it, or at what
-/// they had in hand when they were asked. The next visitor is at the heading.
+/// they had in hand when they were asked, also in Easier, which they find again. The next visitor is at the
+/// heading.
 fn give_focus_back(kiosk: Kiosk) {
-    let mut before = (Overlay::None, 0);
+    let mut before = Before::default();
     follow(move || {
-        let (lay_over, visitor) = before;
         let lies_over = kiosk.overlay.get();
-        before = (lies_over, kiosk.visitor.get());
-        let is_new = visitor != before.1;
-        if lies_over != Overlay::None || (lay_over == Overlay::None && !is_new) {
-            return;
+        let lay_over = replace(&mut before.overlay, lies_over);
+        let visitor = kiosk.visitor.get();
+        let is_new = replace(&mut before.visitor, visitor) != visitor;
+        if is_new {
+            (before.opener, before.in_easier) = (None, None);
         }
-        spawn(async move {
-            clock::pause(0).await;
-            match lay_over {
-                _ if is_new => focus::to(HEADING),
-                Overlay::StillThere if focus::back() => {}
-                Overlay::StillThere => focus::to(HEADING),
-                _ => focus::to("[data-act=easier]"),
+        match (lay_over, lies_over) {
+            (_, Overlay::None) if is_new => soon(|| focus::to(HEADING)),
+            (Overlay::StillThere, Overlay::None) if before.in_easier.is_some() => {
+                spawn(async move { kiosk.overlay.set(Overlay::Easier) });
             }
-        });
+            (Overlay::StillThere, Overlay::None) => soon(|| {
+                if !focus::back() {
+                    focus::to(HEADING);
+                }
+            }),
+            (Overlay::Easier, Overlay::None) => {
+                let opener = before.opener.take();
+                soon(move || {
+                    if !opener.as_ref().is_some_and(reach::stand_on) {
+                        focus::to(EASIER);
+                    }
+                });
+            }
+            (Overlay::Easier, Overlay::StillThere) => before.in_easier = Some(place_in_easier()),
+            (_, Overlay::Easier) => {
+                let place = before.in_easier.take().unwrap_or_else(|| {
+                    before.opener = reach::pressed();
+                    EASIER_TITLE.to_owned()
+                });
+                soon(move || focus::to(&place));
+            }
+            _ => {}
+        }
+    });
+}
+
+/// What finds again where somebody is in Easier, which is built anew.
+fn place_in_easier() -> String {
+    reach::stood_on().map_or_else(
+        || EASIER_TITLE.to_owned(),
+        |act| [".easier [data-act=\"", &act, "\"]"].concat(),
+    )
+}
+
+/// Once what is being built stands.
+fn soon(run: impl FnOnce() + 'static) {
+    spawn(async move {
+        clock::pause(0).await;
+        run();
     });
 }

@@ -276,7 +276,8 @@ impl El {
         self
     }
 
-    /// With elements at this place that are built anew whenever a signal read in building has changed.
+    /// With elements at this place that are built anew whenever a signal read in building has changed. Where the
+    /// focus was on one of them, it goes on to what stands there now.
     pub fn holds(self, build: impl FnMut() -> Vec<El> + 'static) -> Self {
         self.follow_children(Box::new(build))
     }
@@ -290,6 +291,7 @@ impl El {
         let mut shown: Vec<El> = Vec::new();
         keep_following(Box::new(move || {
             let next = build();
+            let held = shown.iter().any(El::holds_focus).then(focus::act);
             for old in shown.drain(..) {
                 old.remove();
             }
@@ -299,8 +301,16 @@ impl El {
                 }
             }
             shown = next;
+            if let (Some(act), Some(parent)) = (held, place.parent_element()) {
+                let parts: Vec<&Element> = shown.iter().filter_map(|new| new.0.as_ref()).collect();
+                focus::carry_on(&parts, &parent, act.as_deref());
+            }
         }));
         self
+    }
+
+    fn holds_focus(&self) -> bool {
+        self.0.as_ref().is_some_and(focus::is_within)
     }
 
     fn remove(&self) {

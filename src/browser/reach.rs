@@ -1,6 +1,6 @@
 //! What can be reached on the page without a pointer: in groups, in the order a person wants it.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlMediaElement, KeyboardEvent};
 
@@ -61,11 +61,18 @@ fn things(layer: &Element) -> Vec<Element> {
         .collect()
 }
 
+/// What is hidden keeps its height where its place is kept free: then only its style says so.
 fn is_shown(thing: &Element) -> bool {
-    thing.client_height() > 0
+    let has_height = thing.client_height() > 0
         || thing
             .dyn_ref::<HtmlElement>()
-            .is_some_and(|thing| thing.offset_height() > 0)
+            .is_some_and(|thing| thing.offset_height() > 0);
+    has_height && visibility(thing).is_none_or(|visibility| visibility == "visible")
+}
+
+fn visibility(thing: &Element) -> Option<String> {
+    let style = web_sys::window()?.get_computed_style(thing).ok()??;
+    style.get_property_value("visibility").ok()
 }
 
 /// Presses a thing; sound and video begin or pause.
@@ -119,6 +126,32 @@ pub fn is_on_a_thing() -> bool {
 thread_local! {
     /// Whether the focus was last moved by keys, and not by a touch.
     static ON_ITS_WAY: Cell<bool> = const { Cell::new(false) };
+    /// What was pressed last, by whatever hand.
+    static PRESSED: RefCell<Option<Thing>> = const { RefCell::new(None) };
+    /// The name (`data-act`) of what the focus came to last.
+    static STOOD_ON: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// What was pressed last. A button that is touched does not get the focus in every browser.
+pub fn pressed() -> Option<Thing> {
+    PRESSED.with_borrow(Clone::clone)
+}
+
+/// The name (`data-act`) of what the focus came to last, be that gone by now; nothing where it had none.
+pub fn stood_on() -> Option<String> {
+    STOOD_ON.with_borrow(Clone::clone)
+}
+
+/// Gives a thing the focus; `false` where it is gone.
+pub fn stand_on(thing: &Thing) -> bool {
+    thing.is_connected()
+        && thing
+            .dyn_ref::<HtmlElement>()
+            .is_some_and(|thing| thing.focus().is_ok())
+}
+
+fn target(event: &web_sys::Event) -> Option<Element> {
+    event.target()?.dyn_into::<Element>().ok()
 }
 
 fn watch_the_way() {
@@ -128,6 +161,12 @@ fn watch_the_way() {
         if key == "Tab" || key.starts_with("Arrow") {
             ON_ITS_WAY.set(true);
         }
+    });
+    super::window_listens("click", true, |event| {
+        PRESSED.set(target(&event).and_then(|on| on.closest(THINGS).ok().flatten()));
+    });
+    super::window_listens("focusin", true, |event| {
+        STOOD_ON.set(target(&event).and_then(|on| on.get_attribute("data-act")));
     });
 }
 

@@ -6,18 +6,20 @@ use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-/// Wanted or not; the browser takes the lock back whenever the page is hidden.
+/// Wanted or not. The browser takes the lock back whenever the page is hidden, and some give it only where
+/// somebody has just touched the page: so each touch asks again for what is wanted and not held.
 #[derive(Clone, Debug, Default)]
 pub struct WakeLock(Rc<Inner>);
 
 #[derive(Debug, Default)]
 struct Inner {
     wanted: Cell<bool>,
+    asking: Cell<bool>,
     held: RefCell<Option<JsValue>>,
 }
 
 impl WakeLock {
-    /// Not wanted yet; asked for again whenever the page is seen again.
+    /// Not wanted yet; asked for again whenever the page is seen again, or touched.
     pub fn new() -> Self {
         let own = Self::default();
         let again = own.clone();
@@ -26,7 +28,22 @@ impl WakeLock {
                 again.ask();
             }
         });
+        for sign in ["click", "keydown"] {
+            let again = own.clone();
+            super::window_listens(sign, true, move |_| {
+                if again.0.wanted.get() && !again.is_held() {
+                    again.ask();
+                }
+            });
+        }
         own
+    }
+
+    fn is_held(&self) -> bool {
+        let held = self.0.held.borrow();
+        let released = |held: &JsValue| Reflect::get(held, &"released".into());
+        held.as_ref()
+            .is_some_and(|held| !released(held).is_ok_and(|released| released.is_truthy()))
     }
 
     /// Wants it, or lets it go. Asking twice asks once.
@@ -42,6 +59,9 @@ impl WakeLock {
     }
 
     fn ask(&self) {
+        if self.0.asking.get() {
+            return;
+        }
         let lock = super::window()
             .and_then(|window| Reflect::get(&window.navigator(), &"wakeLock".into()).ok())
             .filter(JsValue::is_object);
@@ -50,8 +70,11 @@ impl WakeLock {
             return;
         };
         let own = self.clone();
+        own.0.asking.set(true);
         super::task::spawn(async move {
-            if let Ok(held) = JsFuture::from(asked).await {
+            let answered = JsFuture::from(asked).await;
+            own.0.asking.set(false);
+            if let Ok(held) = answered {
                 *own.0.held.borrow_mut() = Some(held);
                 if !own.0.wanted.get()
                     && let Some(held) = own.0.held.take()

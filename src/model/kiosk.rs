@@ -317,6 +317,7 @@ impl Kiosk {
     pub fn go(self, to: Route) {
         let from = self.route.get_untracked();
         if from != to {
+            self.goes_from(&from, &to);
             self.trail.update(|trail| trail.leave(from, &to));
             self.route.set(to);
         }
@@ -340,6 +341,7 @@ impl Kiosk {
         }
         let mut trail = self.trail.get_untracked();
         let to = trail.back(&from);
+        self.goes_from(&from, &to);
         self.trail.set(trail);
         self.route.set(to);
     }

@@ -43,7 +43,7 @@ pub struct Look {
     pub finding: bool,
     /// What was typed or touched.
     pub typed: String,
-    /// What is narrowed to. A place is a number that means something to the index in hand only.
+    /// What is narrowed to. Themes and places are numbers that mean something to the pack in hand only.
     pub filter: Filter,
     /// The way of narrowing that is open, with its choices in the place of the things.
     pub choosing: Option<Way>,
@@ -162,26 +162,48 @@ fn of_theme(pack: &Pack, theme: Option<i32>) -> impl Iterator<Item = usize> {
 /// A text of an item that says why it was found, and what to mark in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason {
-    /// The text, with all its languages.
-    pub text: Text,
-    /// The mark.
+    /// The text in the wording in which it was found: what is marked is what is shown.
+    pub text: String,
+    /// The mark, and the language of that wording.
     pub mark: Mark,
 }
 
-/// What to show of an item that was found: marks in its heading, and where those are not enough, the
-/// first other text that has some.
-pub fn reasons(pack: &Pack, item: &Item, marks: Vec<Mark>) -> (Option<Mark>, Option<Reason>) {
-    let heading = heading_field(item);
-    let mut in_heading = None;
-    let mut elsewhere = None;
+/// What to show of an item that was found by a reader of `wanted`: marks in its heading as it stands on the card;
+/// where there are none, the first other text as it is read, and at last one in the other wording.
+pub fn reasons(
+    pack: &Pack,
+    item: &Item,
+    marks: Vec<Mark>,
+    wanted: &str,
+) -> (Option<Mark>, Option<Reason>) {
+    let (mut read, mut other) = (None, None);
     for mark in marks {
-        if mark.field == heading {
-            in_heading.get_or_insert(mark);
-        } else if elsewhere.is_none() {
-            elsewhere = text_of(pack, item, &mark).map(|text| Reason { text, mark });
+        if is_in_heading(pack, item, &mark, wanted) {
+            return (Some(mark), None);
+        }
+        let Some(text) = text_of(pack, item, &mark) else {
+            continue;
+        };
+        let shown = text.choose(wanted, &pack.languages);
+        let is_read = shown.is_some_and(|shown| shown.tag == mark.tag);
+        let first = if is_read { &mut read } else { &mut other };
+        if first.is_none() {
+            let text = text.0.get(&mark.tag).cloned();
+            *first = text.map(|text| Reason { text, mark });
         }
     }
-    (in_heading, elsewhere)
+    (None, read.or(other))
+}
+
+/// Whether it marks the heading that is shown. A description is a heading as far as its first sentence.
+fn is_in_heading(pack: &Pack, item: &Item, mark: &Mark, wanted: &str) -> bool {
+    let heading = item.heading();
+    let shown = heading.choose(wanted, &pack.languages);
+    mark.field == heading_field(item)
+        && shown.is_some_and(|shown| {
+            let first = mark.ranges.first();
+            shown.tag == mark.tag && first.is_some_and(|range| range.end <= shown.text.len())
+        })
 }
 
 fn heading_field(item: &Item) -> Field {

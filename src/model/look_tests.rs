@@ -135,7 +135,7 @@ fn back_closes_the_choices_then_the_search_then_leaves() {
 fn a_match_outside_the_heading_is_shown_with_the_words_around_it() {
     let (pack, found) = (pack(), found("helped", None));
     let marks = found.index.marks(&pack, &found.results, 0);
-    let (heading, reason) = reasons(&pack, &pack.items[0], marks);
+    let (heading, reason) = reasons(&pack, &pack.items[0], marks, "en");
     assert_eq!(heading, None);
     let text = &pack.items[0].story.0["en"];
     let ranges = reason.map(|reason| reason.mark.ranges).unwrap_or_default();
@@ -149,12 +149,113 @@ fn a_match_outside_the_heading_is_shown_with_the_words_around_it() {
 fn a_match_in_the_heading_is_marked_there() {
     let (pack, found) = (pack(), found("lamp", None));
     let marks = found.index.marks(&pack, &found.results, 1);
-    let (heading, _) = reasons(&pack, &pack.items[1], marks);
+    let (heading, reason) = reasons(&pack, &pack.items[1], marks, "en");
+    assert_eq!(reason, None);
     let ranges = heading.map(|mark| mark.ranges).unwrap_or_default();
     assert_eq!(
         pieces("Pit lamp", &ranges),
         [("Pit ", false), ("lamp", true)]
     );
+}
+
+/// What the card of the first thing shows of a search: its heading and its reason, `[marked]`.
+fn card(pack: &Pack, wanted: &str, typed: &str) -> (String, Option<String>) {
+    let index = Arc::new(Index::new(pack, wanted));
+    let found = Found::of(pack, "", &index, &looks_for(typed, None));
+    let marks = index.marks(pack, &found.results, 0);
+    let (mark, reason) = reasons(pack, &pack.items[0], marks, wanted);
+    let heading = pack.items[0].heading();
+    let heading = heading.choose(wanted, &pack.languages);
+    let ranges = mark.map(|mark| mark.ranges).unwrap_or_default();
+    let shown = |text: &str, ranges: &[Range<usize>]| {
+        let pieces = pieces(text, ranges);
+        let piece = |(text, marked): &(&str, bool)| match marked {
+            true => ["[", text, "]"].concat(),
+            false => (*text).to_owned(),
+        };
+        pieces.iter().map(piece).collect::<String>()
+    };
+    (
+        shown(heading.map_or("", |heading| heading.text), &ranges),
+        reason.map(|reason| shown(&reason.text, &reason.mark.ranges)),
+    )
+}
+
+#[test]
+fn a_match_in_the_other_wording_shows_that_wording_with_its_mark() {
+    let mut pack = pack();
+    let tub = &mut pack.items[0];
+    let simple = |text: &mut Text, says: &str| text.0.insert("en-simple".into(), says.into());
+    simple(&mut tub.story, "It was hard work, and no danger.");
+    simple(&mut tub.title, "Washing tub");
+    let why = |wanted, typed| card(&pack, wanted, typed);
+    assert_eq!(
+        why("en", "danger"),
+        (
+            "Poss tub".into(),
+            Some("It was hard work, and no [danger].".into())
+        )
+    );
+    assert_eq!(
+        why("en", "washing"),
+        ("Poss tub".into(), Some("[Washing] tub".into())),
+        "the heading's other wording is a reason of its own"
+    );
+    assert_eq!(
+        why("en-simple", "poss"),
+        ("Washing tub".into(), Some("[Poss] tub".into()))
+    );
+    assert_eq!(why("en", "tub"), ("Poss [tub]".into(), None));
+    assert_eq!(
+        why("en", "work").1.as_deref(),
+        Some("It was hard [work], and no danger.")
+    );
+}
+
+#[test]
+fn words_as_they_are_read_come_before_the_other_wording() {
+    let mut pack = pack();
+    let tub = &mut pack.items[0];
+    tub.title.0.insert("en-simple".into(), "Monday tub".into());
+    let (_, reason) = card(&pack, "en", "monday");
+    assert!(reason.is_some_and(|reason| reason.starts_with("[Monday] was wash day")));
+}
+
+#[test]
+fn a_match_past_the_sentence_that_is_the_heading_is_shown_beneath_it() {
+    let mut pack = pack();
+    let tub = &mut pack.items[0];
+    tub.title = Text::default();
+    tub.brief = Text::one("en", "A tub. It leaks.");
+    assert_eq!(
+        card(&pack, "en", "leaks"),
+        ("A tub.".into(), Some("A tub. It [leaks].".into()))
+    );
+    assert_eq!(card(&pack, "en", "tub"), ("A [tub].".into(), None));
+}
+
+#[test]
+fn a_place_stays_chosen_when_the_language_or_easy_read_changes() {
+    let mut pack = pack();
+    for (item, (place, named)) in
+        pack.items
+            .iter_mut()
+            .zip([("Durham", "درم"), ("Blyth", "بلايث"), ("Durham", "درم")])
+    {
+        item.place = Text::one("en", place);
+        item.place.0.insert("ar".into(), named.into());
+    }
+    let mut look = looks_for("", None);
+    let found =
+        |tag: &str, look: &Look| Found::of(&pack, "", &Arc::new(Index::new(&pack, tag)), look);
+    let durham = found("en", &look).choices(Way::Place)[0].key;
+    look.narrow(Way::Place, Some(durham));
+    for tag in ["en", "en-simple", "ar"] {
+        let found = found(tag, &look);
+        assert_eq!(numbers(&found), [0, 2], "{tag}");
+        let mut choices = found.choices(Way::Place).iter();
+        assert!(choices.any(|choice| choice.key == durham), "{tag}");
+    }
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 pub mod aloud;
 mod fingers;
+mod gone_from;
 mod hearing;
 mod kiosk;
 mod locale;
@@ -29,7 +30,7 @@ pub use quiet_clock::minutes_left;
 pub use remember::{Remembering, Topic, topics};
 pub use route::{Route, Trail};
 pub use say::{Say, Step};
-pub use sheet::{Setting, for_code, setting};
+pub use sheet::{Setting, SheetRow, for_code, setting};
 pub use tell::Telling;
 pub use theme::Theme;
 pub use tremor::Tremor;

@@ -91,6 +91,11 @@ impl Remembering {
         known
     }
 
+    /// Whether they came with an object, and so without a choice.
+    pub fn came_with(&self) -> bool {
+        self.came_with
+    }
+
     /// Whether there was a choice to go back to.
     pub fn was_chosen(&self) -> bool {
         self.topic.is_some() && !self.came_with

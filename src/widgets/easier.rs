@@ -1,16 +1,14 @@
 use super::{Chosen, bare, button, heading, icon, pressed, word, worded};
 use crate::browser::element::{El, class, el};
-use crate::browser::focus;
 use crate::model::{Kiosk, Overlay, Theme, Tongue};
 use kiosk_core::language::direction;
 use leptos::prelude::*;
 use std::rc::Rc;
 
 /// Language, text size, contrast, Easy Read, symbols and one-switch scanning, from anywhere. Each works at
-/// once.
+/// once. Where in it the focus begins, `app::visit` says: whoever was asked if they are there comes back to it.
 pub fn easier() -> El {
     let kiosk = Kiosk::here();
-    focus::soon("#easier-title");
     let dialog = el(
         "div",
         &[

@@ -23,17 +23,19 @@ pub fn still_there(left: RwSignal<usize>) -> El {
     let dialog = el(
         "div",
         &[
-            ("class", "dialog"),
+            ("class", "dialog still"),
             ("role", "alertdialog"),
             ("aria-modal", "true"),
             ("aria-labelledby", "still-there"),
             ("aria-describedby", "still-there-more"),
         ],
     );
-    class("div", "veil").child(
+    let words = class("div", "still-words")
+        .child(word("h1", "idle.title").with("id", "still-there"))
+        .child(word("p", "idle.text").with("id", "still-there-more"));
+    class("div", "veil asking").child(
         dialog
-            .child(word("h1", "idle.title").with("id", "still-there"))
-            .child(word("p", "idle.text").with("id", "still-there-more"))
+            .child(words)
             .child(class("div", "ebb").with("aria-hidden", "true").child(bar))
             .child(button(
                 "btn btn-main",

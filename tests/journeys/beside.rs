@@ -39,6 +39,7 @@ fn rich(pack: &mut Value) {
     let mut media = pack["media"].as_array_mut().into_iter().flatten();
     if let Some(mangle) = media.find(|media| media["name"] == "mangle.svg") {
         mangle["credit"] = json!({"en": "Drawn by another hand."});
+        mangle["rights"] = json!("http://rightsstatements.org/vocab/NoC-US/1.0/");
     }
     let said = json!({"en": "The stick goes up and down in the water."});
     let cue = |says: &str| format!("WEBVTT\n\n00:00.000 --> 00:02.000\n{says}\n");
@@ -219,7 +220,12 @@ async fn sound_and_film(browser: &Browser) -> Result<()> {
 async fn whom_and_where(browser: &Browser) -> Result<()> {
     browser.act("about").await?;
     let thanks = browser.text(".thanks-to").await?;
-    for said in ["Lent by a family in Gateshead.", "CC BY 4.0", "CC0"] {
+    for said in [
+        "Lent by a family in Gateshead.",
+        "Rights: CC BY 4.0",
+        "Rights: No Copyright – United States",
+        "CC0",
+    ] {
         ensure!(thanks.contains(said), "{said:?} is not in {thanks:?}");
     }
     ensure!(browser.text(".address").await? == "museum.example/o/DEMO-01");

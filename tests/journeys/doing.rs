@@ -1,13 +1,15 @@
 //! Do, Remember, Take away.
 
-use crate::access::{largest_text, strongest_contrast};
+mod paper;
+
 use crate::arrival::enrolled;
 use crate::stage::{Journey, shared};
 use anyhow::{Context, Result, ensure};
 use journeys::browser::{Browser, Engine};
+use journeys::content::Made;
 use journeys::hall::Hall;
 use journeys::visitor::Visitor;
-use journeys::{places, wait};
+use journeys::wait;
 use kiosk_core::response::Status;
 
 pub fn journeys() -> Vec<Journey> {
@@ -16,6 +18,16 @@ pub fn journeys() -> Vec<Journey> {
             "doing",
             "an idea is found by what suits, done by steps, and the quiet clock ends nothing",
             finds_and_does
+        ),
+        shared!(
+            "doing",
+            "an idea says for whom it is, and letting go never leaves an empty page",
+            suits
+        ),
+        shared!(
+            "doing",
+            "what a curator left open leaves neither a lone sign nor a heading over nothing",
+            says_nothing_of_what_is_open
         ),
         shared!(
             "doing",
@@ -30,7 +42,7 @@ pub fn journeys() -> Vec<Journey> {
         shared!(
             "doing",
             "every sheet is one page of A4, whatever the screen looks like",
-            prints,
+            paper::prints,
             |engine| engine == Engine::Chromium
         ),
     ]
@@ -80,6 +92,92 @@ async fn finds_and_does(hall: &mut Hall, browser: &Browser) -> Result<()> {
     .await
 }
 
+/// A group finds itself on the card, among the facts and on the paper; further things are announced; and what
+/// would be left without an idea is let go of too.
+async fn suits(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    enrolled(hall, browser).await?;
+    Visitor::of(browser).begins().await?;
+    browser.act("go-do").await?;
+    browser.act("side-do.people").await?;
+    browser.act("choose-do.small-group").await?;
+    browser.act("show-ideas").await?;
+    let mat = "[data-act=\"activity-clippy-mat-square\"]";
+    browser.awaits(mat).await?;
+    let card = browser.text(mat).await?;
+    ensure!(card.contains("45 minutes · A small group"), "{card}");
+    browser.press(mat).await?;
+    browser.screen("activity").await?;
+    let all = "A small group · On your own · Two people · Old and young";
+    let facts = browser.text(".facts").await?;
+    ensure!(facts.contains(all), "{facts}");
+    let paper = words_of(browser, ".sheet").await?;
+    ensure!(paper.contains(all), "{paper}");
+    browser.act("back").await?;
+    browser.act("show-all").await?;
+    browser.act("side-do.things").await?;
+    let stands = "const e = document.querySelector('.beside [role=status]'); \
+        const stood = e.stands === true; e.stands = true; return [stood, e.textContent]";
+    ensure!(browser.js(stands, vec![]).await? == serde_json::json!([false, ""]));
+    browser.act("more-things").await?;
+    wait::holds("what came is announced where it stood", async || {
+        let said = browser.js(stands, vec![]).await?;
+        Ok(said[0] == true && said[1].as_str().is_some_and(|said| said.contains("2 of")))
+    })
+    .await?;
+    has(browser, "Tea and milk").await?;
+    has(browser, "Pegs").await?;
+    browser.act("side-do.place").await?;
+    browser.act("choose-do.outdoors").await?;
+    browser.act("side-do.things").await?;
+    has(browser, "Pegs").await?;
+    let show = browser.text("[data-act=\"show-ideas\"]").await?;
+    ensure!(!show.contains(" 0 "), "{show}");
+    browser.act("show-ideas").await?;
+    browser
+        .awaits("[data-act=\"activity-measure-a-leek\"]")
+        .await
+}
+
+async fn says_nothing_of_what_is_open(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    let open = |pack: &mut serde_json::Value| {
+        pack["activities"][0]["minutes"] = serde_json::Value::Null;
+        pack["activities"][0]["needs"] = serde_json::json!([]);
+    };
+    let made = Made::of_demo(open, &[])?;
+    hall.office.shows(&made.file()).await?;
+    enrolled(hall, browser).await?;
+    Visitor::of(browser).begins().await?;
+    browser.act("go-do").await?;
+    let ticket = "[data-act=\"activity-make-a-tram-ticket\"]";
+    browser.awaits(ticket).await?;
+    ensure!(!browser.sees(&format!("{ticket} .quick")).await?, "a sign");
+    browser.press(ticket).await?;
+    browser.screen("activity").await?;
+    let how = words_of(browser, ".how").await?;
+    ensure!(how.starts_with("What to do"), "{how}");
+    ensure!(!browser.sees("[data-act=\"quiet-clock\"]").await?);
+    Ok(())
+}
+
+/// All the words of what matches first, seen on the screen or not.
+async fn words_of(browser: &Browser, css: &str) -> Result<String> {
+    let words = "return document.querySelector(arguments[0])?.textContent ?? ''";
+    let words = browser.js(words, vec![css.into()]).await?;
+    Ok(words.as_str().unwrap_or_default().to_owned())
+}
+
+/// Touches a thing, wherever among the things it is.
+async fn has(browser: &Browser, thing: &str) -> Result<()> {
+    let choice = format!("[data-act=\"choose-{thing}\"]");
+    for _ in 0..8 {
+        if browser.sees(&choice).await? {
+            return browser.press(&choice).await;
+        }
+        browser.act("more-things").await?;
+    }
+    anyhow::bail!("no {thing} among the things")
+}
+
 /// One step at a time: nothing goes on by itself, and the last is the last.
 async fn steps(browser: &Browser) -> Result<()> {
     browser.screen("activity").await?;
@@ -119,6 +217,9 @@ async fn clock(browser: &Browser) -> Result<()> {
     const ON: &str = "const real = Performance.prototype.now; window.later = 0; \
         Performance.prototype.now = function () { return real.call(this) + window.later; };";
     browser.js(ON, vec![]).await?;
+    // What will be said at the end is listened for from the first.
+    let stands = "return getComputedStyle(document.querySelector('[data-clock=\"end\"]')).display";
+    ensure!(browser.js(stands, vec![]).await? != "none", "unspoken");
     browser.act("quiet-clock").await?;
     let left = "[data-clock=\"left\"]";
     for minutes in (1..=5).rev() {
@@ -218,15 +319,14 @@ async fn keeps(hall: &mut Hall, browser: &Browser) -> Result<()> {
     let person = Visitor::of(browser);
     person.begins().await?;
     browser.act("go-take").await?;
-    let sheet = "return document.querySelector('.sheet').textContent";
-    let sheet = async || -> Result<String> {
-        Ok(browser
-            .js(sheet, vec![])
-            .await?
-            .as_str()
-            .unwrap_or_default()
-            .to_owned())
-    };
+    let sheet = async || words_of(browser, ".sheet").await;
+    let names =
+        "return [...document.querySelectorAll('[data-act^=\"keep-\"]')].map((e) => e.textContent)";
+    let names: Vec<String> = serde_json::from_value(browser.js(names, vec![]).await?)?;
+    ensure!(
+        names.len() == 5 && names.contains(&"Keep this Lend a hand".to_owned()),
+        "each says what it keeps: {names:?}"
+    );
     ensure!(!browser.sees(".taken").await?);
     let fresh = sheet().await?;
     ensure!(
@@ -281,64 +381,5 @@ async fn keeps(hall: &mut Hall, browser: &Browser) -> Result<()> {
         "the next visitor finds nothing kept"
     );
     ensure!(sheet().await? == fresh, "the sheet is as it was at first");
-    Ok(())
-}
-
-/// Every idea of the demo in both its scripts, then with everything kept, the largest text and the
-/// strongest contrast.
-async fn prints(hall: &mut Hall, browser: &Browser) -> Result<()> {
-    enrolled(hall, browser).await?;
-    let folder = places::screens("paper")?;
-    for language in ["en", "ar"] {
-        browser.open_kiosk(&hall.address()).await?;
-        browser.act(&format!("language-{language}")).await?;
-        browser.html("lang", language).await?;
-        Visitor::of(browser).begins().await?;
-        browser.act("go-do").await?;
-        let ideas = "[data-act^=\"activity-\"]";
-        loop {
-            browser.awaits(ideas).await?;
-            for act in browser.all(ideas, "data-act").await? {
-                browser.act(&act).await?;
-                browser.screen("activity").await?;
-                let paper = browser.print().await?;
-                paper.keep(&folder.join(format!("{act}-{language}.pdf")))?;
-                ensure!(
-                    paper.pages()? == 1,
-                    "{act} in {language}: {} pages",
-                    paper.pages()?
-                );
-                ensure!(paper.is_a4(), "{act} in {language} is not A4");
-                ensure!(
-                    !browser.all(".sheet .qr", "class").await?.is_empty(),
-                    "{act}: no code"
-                );
-                browser.act("back").await?;
-                browser.screen("do").await?;
-            }
-            if browser.sees("[data-act=\"more\"]:disabled").await? {
-                break;
-            }
-            browser.act("more").await?;
-        }
-    }
-    browser.open_kiosk(&hall.address()).await?;
-    largest_text(browser).await?;
-    strongest_contrast(browser).await?;
-    Visitor::of(browser).begins().await?;
-    for kept in 0..4 {
-        browser.act("go-do").await?;
-        let ideas = browser.all("[data-act^=\"activity-\"]", "data-act").await?;
-        if let Some(act) = ideas.get(kept) {
-            browser.act(act).await?;
-            browser.press("[data-act^=\"keep-\"]").await?;
-        }
-        browser.act("home").await?;
-        browser.act("go-take").await?;
-        let paper = browser.print().await?;
-        paper.keep(&folder.join(format!("kept-{kept}.pdf")))?;
-        ensure!(paper.pages()? == 1, "{kept} kept: {} pages", paper.pages()?);
-        browser.act("home").await?;
-    }
     Ok(())
 }

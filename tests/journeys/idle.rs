@@ -10,8 +10,10 @@ use journeys::wait;
 use kiosk_core::response::State;
 use serde_json::json;
 
+mod asked;
+
 pub fn journeys() -> Vec<Journey> {
-    vec![
+    let mut all = vec![
         shared!(
             "idle",
             "a tablet left alone asks, waits, keeps what was said, and is ready for the next",
@@ -49,7 +51,9 @@ pub fn journeys() -> Vec<Journey> {
             "a tablet nobody uses dims, drifts, wakes at a touch and keeps its screen on meanwhile",
             at_rest
         ),
-    ]
+    ];
+    all.extend(asked::journeys());
+    all
 }
 
 /// Lets the page's clock go on: by seconds that nobody has to wait.
@@ -157,6 +161,10 @@ async fn is_asked_and_stays(browser: &Browser) -> Result<()> {
     later(browser, 121).await?;
     browser.awaits(ASKS).await?;
     browser.act("still-here").await?;
+    is_over(browser).await
+}
+
+async fn is_over(browser: &Browser) -> Result<()> {
     wait::holds("no question any more", async || {
         Ok(!browser.sees(ASKS).await?)
     })

@@ -30,6 +30,11 @@ pub fn journeys() -> Vec<Journey> {
         ),
         shared!(
             "keyboard",
+            "whoever closes Easier is at the button that opened it, on Home and in the spine",
+            back_to_the_opener
+        ),
+        shared!(
+            "keyboard",
             "no field offers what was typed before, or changes what is typed now",
             typing
         ),
@@ -195,19 +200,13 @@ async fn back_to_topics(hall: &mut Hall, browser: &Browser) -> Result<()> {
 
 /// Arrows go round within a group.
 async fn arrows(browser: &Browser) -> Result<()> {
-    let there = async |act: &str| {
-        wait::holds(&format!("focus on {act}"), async || {
-            Ok(focus(browser).await?.0 == act)
-        })
-        .await
-    };
     let first = "document.querySelector('[data-act=go-look]').focus()";
     browser.js(first, vec![]).await?;
     browser.arrow(true).await?;
-    there("go-do").await?;
+    stands_on(browser, "go-do").await?;
     browser.arrow(false).await?;
     browser.arrow(false).await?;
-    there("go-take").await
+    stands_on(browser, "go-take").await
 }
 
 /// A dialog takes the focus, keeps it, and gives it back.
@@ -228,8 +227,25 @@ async fn dialog(browser: &Browser) -> Result<()> {
     }
     goes(browser, "text-1").await?;
     browser.escape().await?;
-    wait::holds("focus back on Easier", async || {
-        Ok(focus(browser).await?.0 == "easier")
+    stands_on(browser, "easier").await
+}
+
+async fn back_to_the_opener(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    enrolled(hall, browser).await?;
+    goes(browser, "begin").await?;
+    arrives(browser, "home").await?;
+    for opener in ["access-language", "easier", "access-language"] {
+        goes(browser, opener).await?;
+        browser.awaits("[role=dialog]").await?;
+        goes(browser, "close-easier").await?;
+        stands_on(browser, opener).await?;
+    }
+    Ok(())
+}
+
+async fn stands_on(browser: &Browser, act: &str) -> Result<()> {
+    wait::holds(&format!("focus on {act}"), async || {
+        Ok(focus(browser).await?.0 == act)
     })
     .await
 }

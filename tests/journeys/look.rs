@@ -8,11 +8,18 @@ use journeys::visitor::{Until, Visitor};
 use journeys::{hall::Hall, places, wait};
 
 pub fn journeys() -> Vec<Journey> {
-    vec![shared!(
-        "look",
-        "a thing is found by typing, by touching words and by narrowing, with no dead end",
-        found
-    )]
+    vec![
+        shared!(
+            "look",
+            "a thing is found by typing, by touching words and by narrowing, with no dead end",
+            found
+        ),
+        shared!(
+            "look",
+            "a place that is chosen stays chosen in another language and in Easy Read",
+            stays_chosen
+        ),
+    ]
 }
 
 pub async fn to_look(browser: &Browser) -> Result<()> {
@@ -45,6 +52,8 @@ async fn found(hall: &mut Hall, browser: &Browser) -> Result<()> {
     browser.act("find").await?;
     by_typing(browser).await?;
     by_touching(browser).await?;
+    within_a_theme(browser).await?;
+    by_other_words(browser).await?;
     by_narrowing(browser).await?;
     no_dead_end(browser).await?;
     nothing_stays(browser).await
@@ -86,6 +95,85 @@ async fn by_touching(browser: &Browser) -> Result<()> {
     );
     browser.act("everything").await?;
     comes_to(browser, 24).await
+}
+
+const TYPED: &str = "return document.querySelector('[data-act=find-input]').value";
+
+const CLEARED: &str = "const field = document.querySelector('[data-act=find-input]'); \
+    field.value = ''; field.dispatchEvent(new Event('input', {bubbles: true}))";
+
+/// Search was opened on things of wartime: every word to touch finds some of them.
+async fn within_a_theme(browser: &Browser) -> Result<()> {
+    browser.act("find").await?;
+    browser.act("theme-wartime").await?;
+    wait::holds("fewer things", async || Ok(things(browser).await? < 24)).await?;
+    browser.act("find").await?;
+    let all = things(browser).await?;
+    browser.awaits("[data-act=word-0]").await?;
+    let words = browser.all(".suggested button", "data-act").await?;
+    for word in &words {
+        browser.act(word).await?;
+        wait::holds(&format!("some of wartime by {word}"), async || {
+            let typed = browser.js(TYPED, vec![]).await?;
+            Ok(typed != "" && (1..=all).contains(&things(browser).await?))
+        })
+        .await?;
+        // Back to what was chosen: nothing typed, the theme still there.
+        browser.js(CLEARED, vec![]).await?;
+        comes_to(browser, all).await?;
+        browser.awaits(&format!("[data-act={word}]")).await?;
+    }
+    browser.act("everything").await?;
+    comes_to(browser, 24).await
+}
+
+/// A word that only the Easy Read story has: that wording is shown, with its mark.
+async fn by_other_words(browser: &Browser) -> Result<()> {
+    browser.write("[data-act=find-input]", "danger").await?;
+    browser
+        .awaits("[data-act=item-DEMO-04] .why [lang=en-simple] mark")
+        .await?;
+    let marked = "return document.querySelector('[data-act=item-DEMO-04] .why mark').textContent";
+    ensure!(browser.js(marked, vec![]).await? == "danger");
+    browser.act("everything").await?;
+    comes_to(browser, 24).await
+}
+
+/// The place that is said to be chosen, its language, and how many things are shown.
+const CHOSEN: &str = "const way = document.querySelector('[data-act=way-place] b span'); \
+    return [way?.textContent ?? '', way?.lang ?? '', document.querySelectorAll('.look .object').length]";
+
+async fn stays_chosen(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    enrolled(hall, browser).await?;
+    to_look(browser).await?;
+    browser.act("find").await?;
+    browser.act("way-place").await?;
+    // The first of the places is where most things are from.
+    browser
+        .press("[data-act^=choice-]:not([data-act=choice-all])")
+        .await?;
+    comes_to(browser, 2).await?;
+    for (act, place, language) in [
+        ("easy-read", "Easington Colliery", "en"),
+        ("language-ar", "إيزنغتون كوليري", "ar"),
+        ("easy-read", "إيزنغتون كوليري", "ar"),
+        ("language-en", "Easington Colliery", "en"),
+    ] {
+        browser.act("easier").await?;
+        browser.act(act).await?;
+        browser.act("close-easier").await?;
+        wait::holds(&format!("two things of {place}"), async || {
+            let chosen = browser.js(CHOSEN, vec![]).await?;
+            Ok(chosen == serde_json::json!([place, language, 2]))
+        })
+        .await?;
+        browser.act("way-place").await?;
+        browser
+            .awaits("[data-act^=choice-][aria-pressed=true]:not([data-act=choice-all])")
+            .await?;
+        browser.act("way-place").await?;
+    }
+    Ok(())
 }
 
 async fn by_narrowing(browser: &Browser) -> Result<()> {

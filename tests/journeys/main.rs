@@ -28,6 +28,7 @@ mod media;
 mod names;
 mod offline;
 mod pictures;
+mod place;
 mod plays;
 mod privacy;
 mod rare;
@@ -135,6 +136,7 @@ fn all() -> Vec<Journey> {
         wiped::journeys(),
         access::journeys(),
         media::journeys(),
+        place::journeys(),
         plays::journeys(),
         aloud::journeys(),
         stumble::journeys(),

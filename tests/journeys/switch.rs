@@ -9,8 +9,10 @@ use journeys::hall::Hall;
 use journeys::wait;
 use kiosk_core::response::State;
 
+mod writing;
+
 pub fn journeys() -> Vec<Journey> {
-    vec![
+    let mut all = vec![
         shared!(
             "switch",
             "a whole visit is made by one switch alone",
@@ -31,7 +33,14 @@ pub fn journeys() -> Vec<Journey> {
             "a switch begins on Start whatever a touch has done there before, and for the next visitor",
             begins_again
         ),
-    ]
+        shared!(
+            "switch",
+            "only what can be seen is lit, also where a place is kept free",
+            nothing_hidden
+        ),
+    ];
+    all.extend(writing::journeys());
+    all
 }
 
 /// The journey owns the light's clock: pauses of two seconds end when it says so.
@@ -272,15 +281,18 @@ async fn answers(person: &Scanning<'_>) -> Result<usize> {
         }
         presses += person.chooses("next").await?;
         ensure!(presses <= 4, "`{question}` took {presses} presses");
-        let gone = format!("what comes after {question}");
-        wait::holds(&gone, async || {
-            Ok(!browser
-                .sees(&format!("[data-question=\"{question}\"]"))
-                .await?)
-        })
-        .await?;
+        is_over(browser, &question).await?;
     }
     bail!("forty questions and no thanks")
+}
+
+async fn is_over(browser: &Browser, question: &str) -> Result<()> {
+    wait::holds(&format!("what comes after {question}"), async || {
+        Ok(!browser
+            .sees(&format!("[data-question=\"{question}\"]"))
+            .await?)
+    })
+    .await
 }
 
 async fn by_touch(hall: &mut Hall, browser: &Browser) -> Result<()> {
@@ -309,4 +321,33 @@ async fn by_touch(hall: &mut Hall, browser: &Browser) -> Result<()> {
     browser.act("close-easier").await?;
     browser.act("go-take").await?;
     browser.screen("take").await
+}
+
+/// What is lit and cannot be seen.
+const HIDDEN: &str = "return [...document.querySelectorAll('[data-scan]')].filter((e) => \
+    getComputedStyle(e).visibility !== 'visible' || !e.getClientRects().length).map((e) => e.dataset.act).join()";
+
+/// While a side of Do is open, the buttons that turn its pages keep their place and are not to be seen.
+async fn nothing_hidden(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    with_a_switch(hall, browser).await?;
+    begins(browser).await?;
+    let person = Scanning {
+        browser,
+        by_touch: false,
+    };
+    person.goes("begin", "home").await?;
+    person.goes("go-do", "do").await?;
+    person.chooses(&first(browser, "side-").await?).await?;
+    browser.awaits(".side-title").await?;
+    let mut lit = Vec::new();
+    for _ in 0..24 {
+        lit.extend(person.lit().await?.acts);
+        let hidden = browser.js(HIDDEN, vec![]).await?;
+        ensure!(hidden == "", "lit and hidden: {hidden}");
+        person.time_passes().await?;
+    }
+    for act in ["show-ideas", "home"] {
+        ensure!(lit.iter().any(|lit| lit == act), "no `{act}` in {lit:?}");
+    }
+    Ok(())
 }

@@ -5,10 +5,11 @@ use crate::stage::{Journey, shared};
 use crate::tour;
 use anyhow::{Result, ensure};
 use journeys::browser::{Browser, Engine};
+use journeys::content::Made;
 use journeys::hall::Hall;
 use journeys::places;
 use journeys::visitor::Visitor;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::path::Path;
 use std::process::Command;
 
@@ -28,19 +29,28 @@ pub fn journeys() -> Vec<Journey> {
     ]
 }
 
-/// Texts in Latin letters that pass for Arabic: a voice would read them with Arabic sounds. What the visitor has
-/// written may be in any language.
+/// Texts with words in Latin letters that pass for Arabic, also among Arabic ones: a voice would read them with Arabic
+/// sounds. What the visitor has written may be in any language.
 const UNMARKED: &str = "const out = [], own = ['belonging', 'The smell of the wash house.']; \
     const layer = document.querySelector('[aria-modal=true]') ?? document.querySelector('#screen'); \
     const walk = document.createTreeWalker(layer, NodeFilter.SHOW_TEXT); \
     while (walk.nextNode()) { \
         const text = walk.currentNode.data, e = walk.currentNode.parentElement; \
-        if (own.includes(text) || !/[A-Za-z]{3}/.test(text) || /[\\u0600-\\u06ff]/.test(text) || !e.getClientRects().length) continue; \
+        if (own.includes(text) || !/[A-Za-z]{3}/.test(text) || !e.getClientRects().length) continue; \
         if (e.closest('[lang]').lang.startsWith('ar') && !e.closest('.contact, .address, [aria-hidden=true]')) \
             out.push(`${e.tagName} ${e.className}: ${text}`); } \
     return out";
 
+/// Every picture under a statement that has an English name.
+fn under_a_statement(pack: &mut Value) {
+    for media in pack["media"].as_array_mut().into_iter().flatten() {
+        media["rights"] = json!("http://rightsstatements.org/vocab/NoC-US/1.0/");
+    }
+}
+
 async fn marked(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    let made = Made::of_demo(under_a_statement, &[])?;
+    hall.office.shows(&made.file()).await?;
     enrolled(hall, browser).await?;
     browser.act("language-ar").await?;
     browser.html("dir", "rtl").await?;
@@ -49,6 +59,9 @@ async fn marked(hall: &mut Hall, browser: &Browser) -> Result<()> {
     ensure!(name == ["en"] && dir == ["ltr"], "{name:?} {dir:?}");
     Visitor::of(browser).begins().await?;
     things_are_named(browser).await?;
+    browser.act("home").await?;
+    browser.screen("home").await?;
+    rights_and_years(browser).await?;
     browser.act("home").await?;
     browser.screen("home").await?;
     // Back on Start as the next visitor, in Arabic again.
@@ -79,6 +92,30 @@ async fn things_are_named(browser: &Browser) -> Result<()> {
             /[\\u0600-\\u06ff]/.test(named?.textContent ?? '')]";
     let same = browser.js(same, vec![]).await?;
     ensure!(same == json!(["ar", true, true]), "{same}");
+    Ok(())
+}
+
+/// The decades to choose are in the digits of the sentence, and an English name within one says that it is English.
+async fn rights_and_years(browser: &Browser) -> Result<()> {
+    browser.act("go-look").await?;
+    browser.screen("look").await?;
+    browser.act("find").await?;
+    browser.act("way-decade").await?;
+    browser.awaits("[data-act=choice-1930]").await?;
+    let decade = browser.text("[data-act=choice-1930]").await?;
+    ensure!(
+        decade.contains("١٩٣٠") && !decade.contains(|c: char| c.is_ascii_digit()),
+        "{decade:?}"
+    );
+    browser.act("choice-1930").await?;
+    browser.press("[data-act^=\"item-\"]").await?;
+    browser.screen("item").await?;
+    let named = ".thanks-to .rights [lang=en][dir=ltr]";
+    ensure!(browser.text(named).await? == "No Copyright – United States");
+    let said = browser.text(".thanks-to .rights").await?;
+    ensure!(said == "الحقوق: No Copyright – United States", "{said:?}");
+    let unmarked = browser.js(UNMARKED, vec![]).await?;
+    ensure!(unmarked == json!([]), "{unmarked}");
     Ok(())
 }
 

@@ -96,11 +96,16 @@ impl Wish {
     }
 
     /// Chooses, or lets go at a second touch. Of things there may be several, of all else one.
-    pub fn toggle(&mut self, choice: &Choice) {
-        if self.has(choice) {
-            self.0.retain(|known| known != choice);
-        } else {
-            self.put(choice);
+    ///
+    /// Where letting go of a thing leaves only things that suit nothing, they go with it: they stood in
+    /// the shade of the one that did, and would have left an empty page.
+    pub fn toggle(&mut self, choice: &Choice, pack: &Pack) {
+        if !self.has(choice) {
+            return self.put(choice);
+        }
+        self.0.retain(|known| known != choice);
+        if !pack.activities.iter().any(|one| self.suits(one, pack)) {
+            self.0.retain(|known| known.side() != choice.side());
         }
     }
 
@@ -152,6 +157,22 @@ impl Wish {
                 .any(|choice| matches!(choice, Choice::Thing(name) if name == thing(need, pack)))
         };
         activity.needs.iter().filter(here).count()
+    }
+
+    /// The company the visitor has chosen, where the idea was written for it.
+    pub fn company(&self, activity: &Activity) -> Option<Company> {
+        self.0.iter().find_map(|choice| match choice {
+            Choice::Company(company) => activity.with.contains(company).then_some(*company),
+            _ => None,
+        })
+    }
+
+    /// Everybody an idea was written for. Whom the visitor has chosen comes first.
+    pub fn companies(&self, activity: &Activity) -> Vec<Company> {
+        let chosen = self.company(activity);
+        let rest = activity.with.iter().copied();
+        let rest = rest.filter(|one| Some(*one) != chosen);
+        chosen.into_iter().chain(rest).collect()
     }
 
     /// How many ideas would suit with this choice, whatever else is chosen on its side. Nought is never

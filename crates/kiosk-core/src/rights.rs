@@ -6,7 +6,7 @@
 mod label;
 mod statements;
 
-pub use label::label;
+pub use label::{Label, label};
 
 #[cfg(test)]
 mod tests;

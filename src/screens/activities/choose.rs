@@ -3,10 +3,11 @@
 use super::{suiting, words};
 use crate::browser::element::{El, class, el};
 use crate::browser::focus;
-use crate::model::Kiosk;
+use crate::model::{Kiosk, Visit};
 use crate::widgets::{Chosen, bare, button, icon, pack_text, tag, word};
 use kiosk_core::activities::{Choice, Side, Wish, choices, thing};
 use leptos::prelude::*;
+use std::cell::Cell;
 use std::rc::Rc;
 
 /// Choices in view at once.
@@ -91,6 +92,7 @@ pub fn options(kiosk: Kiosk, open: RwSignal<usize>, side: Side) -> Vec<El> {
         .child(icon(sign))
         .child(word("span", name));
     let more = more(&all, from);
+    let turned = turned(kiosk, &all, from);
     let tags = move || {
         let shown = all.iter().skip(from.get()).take(OPTIONS);
         shown.map(|choice| option(kiosk, choice)).collect()
@@ -98,13 +100,27 @@ pub fn options(kiosk: Kiosk, open: RwSignal<usize>, side: Side) -> Vec<El> {
     let group = el("div", &[("class", "options"), ("role", "group")])
         .live("aria-label", move || kiosk.t(name))
         .holds(tags);
-    vec![
-        title,
-        group,
-        class("div", "row foot-4")
-            .all(more)
-            .child(show(kiosk, open)),
-    ]
+    let foot = class("div", "row foot-4")
+        .all(more)
+        .child(show(kiosk, open));
+    vec![title, group, turned, foot]
+}
+
+/// Which of the choices are shown, for those who do not see them change. It stands before its words come:
+/// a region that comes with its words is not read out.
+fn turned(kiosk: Kiosk, all: &Rc<Vec<Choice>>, from: RwSignal<usize>) -> El {
+    let (all, touched) = (Rc::clone(all), Cell::new(false));
+    let says = move || {
+        let from = from.get();
+        if from == 0 && !touched.get() {
+            return String::new();
+        }
+        touched.set(true);
+        let (n, of) = (from / OPTIONS + 1, all.len().div_ceil(OPTIONS));
+        let (n, of) = (kiosk.number(n), kiosk.number(of));
+        kiosk.t_with("look.page", &[("n", &n), ("all", &of)])
+    };
+    el("p", &[("class", "unseen"), ("role", "status")]).says(says)
 }
 
 /// "More things": the next eight, and after the last the first again.
@@ -145,7 +161,10 @@ fn option(kiosk: Kiosk, choice: &Choice) -> El {
     };
     let (none, now) = (count.clone(), Rc::clone(&chosen));
     let touch = move || {
-        kiosk.visit.update(|visit| visit.wish.toggle(&mine));
+        if let Some(content) = kiosk.content.get_untracked() {
+            let toggle = |visit: &mut Visit| visit.wish.toggle(&mine, &content.pack);
+            kiosk.visit.update(toggle);
+        }
         kiosk.do_page.set(0);
     };
     let number = class("span", "count").says(move || kiosk.number(count()));

@@ -52,7 +52,8 @@ impl QuietClock {
             .child(el("span", &[]).says(says))
     }
 
-    /// Minutes left, quietly; that the time is up is said once.
+    /// Minutes left, quietly; that the time is up is said once. What says so stands before its words come: a
+    /// region that comes with them is not read out.
     pub fn words(self, kiosk: Kiosk) -> El {
         let left = move || {
             if !self.runs.get() {

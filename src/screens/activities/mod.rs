@@ -12,7 +12,7 @@ use super::home::directory_row;
 use super::pages::{Pages, head, pages};
 use crate::browser::element::{El, class, el};
 use crate::model::{Kiosk, Route};
-use crate::widgets::{bare, first_picture, frame, icon, pack_text, picture};
+use crate::widgets::{bare, first_picture, frame, icon, pack_text, picture, word};
 use kiosk_core::activities::Side;
 use kiosk_core::pack::{Activity, Pack};
 use leptos::prelude::*;
@@ -32,7 +32,7 @@ pub fn activities() -> El {
     };
     let beside = move || match opened(open.get()) {
         Some(side) => choose::options(kiosk, open, side),
-        None => vec![class("ul", "ideas").all(rows(kiosk))],
+        None => vec![ideas(kiosk)],
     };
     let head = head(kiosk, "home.do", &turning).class_if("choosing", move || open.get() != 0);
     let body = class("div", "doing")
@@ -54,6 +54,15 @@ fn suiting(kiosk: Kiosk) -> Vec<usize> {
     })
 }
 
+/// The ideas on this page. Choices never leave none, but a pack may have none.
+fn ideas(kiosk: Kiosk) -> El {
+    let rows = rows(kiosk);
+    if rows.is_empty() {
+        return word("p", "look.nothing");
+    }
+    class("ul", "ideas").all(rows)
+}
+
 fn rows(kiosk: Kiosk) -> Vec<El> {
     let Some(content) = kiosk.content.get() else {
         return Vec::new();
@@ -73,7 +82,7 @@ fn idea(kiosk: Kiosk, pack: &Pack, activity: &Activity) -> El {
     let words = class("span", "directory-words")
         .child(el("b", &[]).child(pack_text(&activity.title)))
         .child(pack_text(&activity.summary))
-        .child(facts(kiosk, pack, activity));
+        .all(facts(kiosk, pack, activity));
     let row = directory_row(button, "do", words);
     el("li", &[]).child(match seen(kiosk, pack, activity) {
         Some(picture) => row.child(picture),
@@ -88,18 +97,27 @@ fn seen(kiosk: Kiosk, pack: &Pack, activity: &Activity) -> Option<El> {
     Some(picture(Some(&media), String::new, "pic seen"))
 }
 
-/// How long it takes, and what of it is at hand once the visitor has said what there is.
-fn facts(kiosk: Kiosk, pack: &Pack, activity: &Activity) -> El {
+/// How long it takes, that it is for those who are there, and what of it is at hand, once the visitor has
+/// said so. A sign with nothing beside it would say nothing: where a curator left it all open, no line.
+fn facts(kiosk: Kiosk, pack: &Pack, activity: &Activity) -> Option<El> {
     let here = kiosk.visit.read().wish.at_hand(activity, pack);
-    let (minutes, all) = (activity.minutes, activity.needs.len());
+    let company = kiosk.visit.read().wish.company(activity);
+    let sign = match (activity.minutes, company) {
+        (Some(_), _) => "clock",
+        (None, Some(_)) => "people",
+        (None, None) if here > 0 => "box",
+        (None, None) => return None,
+    };
+    let activity = activity.clone();
     let says = move || {
-        let time = minutes.map(|minutes| words::time(kiosk, minutes));
+        let time = activity.minutes.map(|minutes| words::time(kiosk, minutes));
         let at_hand = (here > 0).then(|| {
-            let (n, all) = (kiosk.number(here), kiosk.number(all));
+            let (n, all) = (kiosk.number(here), kiosk.number(activity.needs.len()));
             kiosk.t_with("do.have", &[("n", &n), ("all", &all)])
         });
-        let parts: Vec<String> = time.into_iter().chain(at_hand).collect();
+        let company = words::company(kiosk, &activity);
+        let parts: Vec<String> = time.into_iter().chain(company).chain(at_hand).collect();
         parts.join(" · ")
     };
-    class("span", "quick").child(icon("clock")).says(says)
+    Some(class("span", "quick").child(icon(sign)).says(says))
 }

@@ -62,11 +62,12 @@ fn idea(kiosk: Kiosk, activity: &Activity) -> El {
         .child(class("ul", "facts").all(words::facts(kiosk, activity)))
         .all(clock.map(|clock| clock.words(kiosk)));
     let need = |text: &Text| el("li", &[]).child(pack_text(text));
+    let needs = activity.needs.iter().map(need);
+    let needs = class("ul", "needs").all(needs);
+    let steps = steps(kiosk, pace, &activity.steps);
     let how = class("div", "how")
-        .child(word("h2", "do.need"))
-        .child(class("ul", "needs").all(activity.needs.iter().map(need)))
-        .child(word("h2", "do.steps"))
-        .child(steps(kiosk, pace, &activity.steps))
+        .all(headed("do.need", &activity.needs, needs))
+        .all(headed("do.steps", &activity.steps, steps))
         .holds(move || turn(kiosk, pace));
     let main = class("main", "page idea printed")
         .child(class("div", "head").child(title))
@@ -74,6 +75,14 @@ fn idea(kiosk: Kiosk, activity: &Activity) -> El {
         .child(tools(kiosk, pace, clock, activity))
         .child(take::sheet_of(kiosk, activity));
     frame("activity", main)
+}
+
+/// A list under its heading; where a curator left it open, neither.
+fn headed(heading: &'static str, of: &[Text], list: El) -> Vec<El> {
+    if of.is_empty() {
+        return Vec::new();
+    }
+    vec![word("h2", heading), list]
 }
 
 /// All steps, or only the one the visitor is at.

@@ -5,6 +5,7 @@ use crate::model::Kiosk;
 use crate::widgets::{icon, word};
 use kiosk_core::activities::{Choice, Side};
 use kiosk_core::pack::{Activity, Company, Effort, Place};
+use leptos::prelude::Read;
 
 /// Sign and word of a side to choose by.
 pub fn side(side: Side) -> (&'static str, &'static str) {
@@ -52,10 +53,13 @@ pub fn facts(kiosk: Kiosk, activity: &Activity) -> Vec<El> {
             .child(icon("clock"))
             .child(el("span", &[]).says(move || time(kiosk, minutes)))
     });
-    let company = activity
-        .with
-        .first()
-        .map(|company| fact("people", company_of(*company)));
+    let company = (!activity.with.is_empty()).then(|| {
+        let activity = activity.clone();
+        let says = move || companies(kiosk, &activity).join(" · ");
+        el("li", &[])
+            .child(icon("people"))
+            .child(el("span", &[]).says(says))
+    });
     let (sign, effort) = effort_of(activity.effort);
     let place = place_of(activity.place).map(|(sign, key)| fact(sign, key));
     minutes
@@ -69,17 +73,29 @@ pub fn facts(kiosk: Kiosk, activity: &Activity) -> Vec<El> {
 /// The same as one line of text.
 pub fn line(kiosk: Kiosk, activity: &Activity) -> String {
     let minutes = activity.minutes.map(|minutes| time(kiosk, minutes));
-    let company = activity
-        .with
-        .first()
-        .map(|company| kiosk.t(company_of(*company)));
     let place = place_of(activity.place).map(|(_, key)| kiosk.t(key));
-    let effort = Some(kiosk.t(effort_of(activity.effort).1));
-    let parts: Vec<String> = [minutes, company, effort, place]
+    let effort = kiosk.t(effort_of(activity.effort).1);
+    let parts: Vec<String> = minutes
         .into_iter()
-        .flatten()
+        .chain(companies(kiosk, activity))
+        .chain([effort])
+        .chain(place)
         .collect();
     parts.join(" · ")
+}
+
+/// Everybody an idea suits, those who are there first.
+fn companies(kiosk: Kiosk, activity: &Activity) -> Vec<String> {
+    let all = kiosk.visit.read().wish.companies(activity);
+    all.into_iter()
+        .map(|company| kiosk.t(company_of(company)))
+        .collect()
+}
+
+/// Those who are there, where the visitor has chosen and the idea is for them.
+pub fn company(kiosk: Kiosk, activity: &Activity) -> Option<String> {
+    let chosen = kiosk.visit.read().wish.company(activity);
+    chosen.map(|company| kiosk.t(company_of(company)))
 }
 
 fn fact(sign: &str, key: &'static str) -> El {

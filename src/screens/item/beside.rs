@@ -7,6 +7,7 @@ use crate::screens::home::directory_row;
 use crate::screens::look::pictured;
 use crate::widgets::{Player, bare, keep, pack_text, played_sound, qr, video, word};
 use kiosk_core::Text;
+use kiosk_core::language::direction;
 use kiosk_core::pack::{Activity, Item, Media, Pack};
 use kiosk_core::rights;
 use leptos::prelude::*;
@@ -139,16 +140,30 @@ fn thanks(pack: &Pack, item: &Item) -> Vec<(Text, Option<String>)> {
 fn thanked(kiosk: Kiosk, pack: &Pack, item: &Item) -> Option<El> {
     let thanks = thanks(pack, item);
     let line = |(credit, rights): &(Text, Option<String>)| {
-        let rights = rights.as_deref().map(|rights| {
-            let what = rights::label(rights);
-            let says = move || kiosk.t_with("item.rights", &[("what", &what)]);
-            el("span", &[]).says(says)
-        });
+        let rights = rights.as_deref();
+        let rights = rights.map(|rights| rights_line(kiosk, pack, &rights::label(rights)));
         let credit = (!credit.is_empty()).then(|| pack_text(credit));
         el("li", &[]).all(credit).all(rights)
     };
     let lines = class("ul", "thanks-to").all(thanks.iter().map(line));
     (!thanks.is_empty()).then(|| part("item.thanks-to", lines))
+}
+
+/// The statement within the visitor's sentence, in a language of its own: a name from a standard is English, other
+/// words are the museum's.
+fn rights_line(kiosk: Kiosk, pack: &Pack, label: &rights::Label) -> El {
+    let museums = pack.languages.first().map_or("en", String::as_str);
+    let tag = if label.is_standard { "en" } else { museums };
+    let what = el("span", &[("lang", tag), ("dir", direction(tag))]).text(&label.text);
+    let around = move |nth: usize| {
+        let sentence = kiosk.t("item.rights");
+        let mut parts = sentence.split("{what}");
+        parts.nth(nth).unwrap_or_default().to_owned()
+    };
+    class("span", "rights")
+        .says(move || around(0))
+        .child(what)
+        .says(move || around(1))
 }
 
 /// The object's own page, for a telephone of the visitor's: this tablet leads nowhere else.

@@ -18,6 +18,8 @@ use std::rc::Rc;
 const MOST_ZOOM: usize = 400;
 /// The zoom at which the picture is whole. A closer look begins with it.
 const WHOLE: usize = 100;
+/// Parts of a per cent that a zoom is reckoned in.
+const PARTS: usize = 10_000;
 /// Pixels that an arrow key moves the picture.
 const STEP: f64 = 96.0;
 /// How much of the frame a button moves the picture: what was in the middle stays in sight.
@@ -38,10 +40,7 @@ const EDGES: [Edge; 4] = [
 
 /// The open picture, closer.
 pub fn closer(kiosk: Kiosk, item: &Item, gallery: &Gallery) -> El {
-    let zoom = Zoom {
-        percent: RwSignal::new(WHOLE),
-        most: most(gallery),
-    };
+    let zoom = Zoom::up_to(most(gallery));
     let title =
         el("h1", &[("class", "unseen"), ("tabindex", "-1")]).child(pack_text(&item.heading()));
     let tools = tools(zoom);
@@ -72,10 +71,20 @@ pub fn closer(kiosk: Kiosk, item: &Item, gallery: &Gallery) -> El {
 #[derive(Clone, Copy)]
 struct Zoom {
     percent: RwSignal<usize>,
+    /// The same in parts of a per cent. A slow hand draws by less than one at a time, and that adds up.
+    parts: RwSignal<usize>,
     most: usize,
 }
 
 impl Zoom {
+    fn up_to(most: usize) -> Self {
+        Self {
+            percent: RwSignal::new(WHOLE),
+            parts: RwSignal::new(WHOLE * PARTS),
+            most,
+        }
+    }
+
     fn bigger(self) {
         self.times(1.5);
     }
@@ -85,10 +94,11 @@ impl Zoom {
     }
 
     fn times(self, times: f64) {
-        let percent = self.percent.get_untracked();
-        let wanted = (percent as f64 * times).round() as usize;
-        let next = wanted.clamp(WHOLE, self.most);
-        if next != percent {
+        let wanted = (self.parts.get_untracked() as f64 * times).round() as usize;
+        let parts = wanted.clamp(WHOLE * PARTS, self.most * PARTS);
+        self.parts.set(parts);
+        let next = (parts + PARTS / 2) / PARTS;
+        if next != self.percent.get_untracked() {
             self.percent.set(next);
         }
     }
@@ -178,4 +188,41 @@ fn tools(zoom: Zoom) -> El {
             })
             .disabled(move || zoom.percent.get() <= WHOLE),
         )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The zoom after two fingers, 300 pixels apart, were drawn apart by 100 in so many moves.
+    fn drawn_apart(moves: u32) -> usize {
+        let zoom = Zoom::up_to(MOST_ZOOM);
+        let mut fingers = Fingers::default();
+        fingers.touch(1, 0.0, 0.0);
+        fingers.touch(2, 300.0, 0.0);
+        for step in 1..=moves {
+            let x = 300.0 + f64::from(step) * 100.0 / f64::from(moves);
+            if let Some(moved) = fingers.moved(2, x, 0.0) {
+                zoom.times(moved.times);
+            }
+        }
+        zoom.percent.get_untracked()
+    }
+
+    #[test]
+    fn slow_fingers_zoom_as_far_as_quick_ones() {
+        assert_eq!(drawn_apart(1), 133);
+        assert!(drawn_apart(100).abs_diff(133) <= 1);
+    }
+
+    #[test]
+    fn a_zoom_ends_where_it_should_both_ways() {
+        let zoom = Zoom::up_to(MOST_ZOOM);
+        zoom.times(0.3);
+        assert_eq!(zoom.percent.get_untracked(), WHOLE);
+        (0..9).for_each(|_| zoom.bigger());
+        assert_eq!(zoom.percent.get_untracked(), MOST_ZOOM);
+        (0..9).for_each(|_| zoom.smaller());
+        assert_eq!(zoom.percent.get_untracked(), WHOLE);
+    }
 }

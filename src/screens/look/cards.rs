@@ -2,10 +2,9 @@
 
 use super::CARDS;
 use crate::browser::element::{El, class, el};
-use crate::model::{Found, Kiosk, Route, excerpt, pieces, reasons};
+use crate::model::{Found, Kiosk, Route, Shown, excerpt, pieces, reasons};
 use crate::storage::Content;
 use crate::widgets::{Purpose, bare, button, first_picture, pack_text, picture_for, word};
-use kiosk_core::Text;
 use kiosk_core::pack::Item;
 use kiosk_core::search::Mark;
 use leptos::prelude::*;
@@ -53,12 +52,17 @@ fn nothing(kiosk: Kiosk) -> El {
 fn card(kiosk: Kiosk, content: &Content, found: &Found, at: usize) -> Option<El> {
     let item = content.pack.items.get(at)?;
     let marks = found.index.marks(&content.pack, &found.results, at);
-    let (in_heading, elsewhere) = reasons(&content.pack, item, marks);
+    let (in_heading, elsewhere) = reasons(&content.pack, item, marks, &kiosk.wanted());
     let number = item.number.clone();
     let go = move || kiosk.go(Route::Item(number.clone()));
-    let name = el("b", &[]).child(marked(kiosk, &item.heading(), in_heading.as_ref(), false));
-    let why = elsewhere.filter(|_| in_heading.is_none()).map(|reason| {
-        class("span", "why").child(marked(kiosk, &reason.text, Some(&reason.mark), true))
+    let heading = kiosk.pick(&item.heading());
+    let name = el("b", &[]).child(marked(&heading, in_heading.as_ref(), false));
+    let why = elsewhere.map(|reason| {
+        let shown = Shown {
+            text: reason.text,
+            tag: reason.mark.tag.clone(),
+        };
+        class("span", "why").child(marked(&shown, Some(&reason.mark), true))
     });
     let card = bare("object", &["item-", &item.number].concat(), go);
     Some(on_mount(kiosk, item, card).child(name).all(why))
@@ -80,11 +84,10 @@ fn on_mount(kiosk: Kiosk, item: &Item, card: El) -> El {
     ))
 }
 
-/// A text in the visitor's language with its marks; of a longer one the part around the first.
-fn marked(kiosk: Kiosk, text: &Text, mark: Option<&Mark>, cut: bool) -> El {
-    let shown = kiosk.pick(text);
+/// A text with its marks; of a longer one the part around the first.
+fn marked(shown: &Shown, mark: Option<&Mark>, cut: bool) -> El {
     let span = el("span", &[("lang", &shown.tag), ("dir", shown.dir())]);
-    // The marks are of one wording; where another is shown, there are none.
+    // The marks are of one language; where another is shown by now, there are none.
     let ranges = match mark {
         Some(mark) if mark.tag == shown.tag => mark.ranges.as_slice(),
         _ => &[],

@@ -87,7 +87,9 @@ fn words(kiosk: Kiosk) -> El {
         if found.results.hits.is_empty() {
             typed = "";
         }
-        let words = found.index.suggestions(&content.pack, typed, WORDS);
+        let words = found
+            .index
+            .suggestions(&content.pack, typed, &look.filter, WORDS);
         let word = |(at, word): (usize, kiosk_core::search::Suggestion)| {
             let touch = move || {
                 looks_for(kiosk, word.query.clone());
@@ -155,14 +157,19 @@ fn name(kiosk: Kiosk, way: Way, key: i32) -> El {
             theme.map_or_else(|| el("span", &[]), |theme| pack_text(&theme.title))
         }
         Way::Decade => {
-            let (first, last) = (key.to_string(), (key + 9).to_string());
-            let says = move || kiosk.t_with("look.decade", &[("first", &first), ("last", &last)]);
+            let says = move || {
+                let (first, last) = (kiosk.year(key), kiosk.year(key + 9));
+                kiosk.t_with("look.decade", &[("first", &first), ("last", &last)])
+            };
             el("span", &[]).says(says)
         }
+        // As the item has it that the place is known by.
         Way::Place => {
-            let found = kiosk.found.get_untracked();
-            let place = found.index.places().get(at);
-            el("span", &[("dir", "auto")]).text(place.map_or("", String::as_str))
+            let content = kiosk.content.get_untracked();
+            let item = content
+                .as_ref()
+                .and_then(|content| content.pack.items.get(at));
+            item.map_or_else(|| el("span", &[]), |item| pack_text(&item.place))
         }
     }
 }

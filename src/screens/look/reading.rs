@@ -21,12 +21,17 @@ pub fn search_as_asked(kiosk: Kiosk) {
     let reading = StoredValue::new(None::<(String, String)>);
     follow(move || {
         let tag = kiosk.wanted();
-        let look = kiosk.look.get();
+        let mut look = kiosk.look.get();
         let Some(content) = kiosk.content.get() else {
             return;
         };
         let found = kiosk.found.get_untracked();
         let known = found.pack == content.hash.as_str();
+        if !known && look.filter.place.is_some() {
+            // A place is known by an item of the pack it was chosen in. A language or Easy Read changes nothing.
+            look.filter.place = None;
+            kiosk.look.set(look.clone());
+        }
         let index = if known {
             Arc::clone(&found.index)
         } else {
@@ -91,10 +96,6 @@ fn piece(builder: &mut Builder, content: &Content) -> bool {
 /// From now on there is an index.
 fn took(kiosk: Kiosk, content: &Content, index: Index) {
     let index = Arc::new(index);
-    // A place is a number of the index it was chosen in.
-    if kiosk.look.read_untracked().filter.place.is_some() {
-        kiosk.look.update(|look| look.filter.place = None);
-    }
     let look = kiosk.look.get_untracked();
     let found = Found::of(&content.pack, content.hash.as_str(), &index, &look);
     kiosk.found.set(Arc::new(found));

@@ -32,11 +32,21 @@ pub fn remember() -> El {
     })
 }
 
-/// Who comes from an object goes on with that object.
+/// Who comes from an object begins with that object; who comes back from telling of one goes on where they were.
+/// Anybody else who once came with an object chooses what to talk about.
 fn begin_where_they_come_from(kiosk: Kiosk) {
+    let came_with = kiosk.visit.read_untracked().remembering.came_with();
     let content = kiosk.content.get_untracked();
     let from = kiosk.trail.read_untracked().last().cloned();
-    if let (Some(content), Some(Route::Item(number))) = (content, from) {
+    let Some(Route::Item(number)) = from else {
+        if came_with {
+            kiosk
+                .visit
+                .update_untracked(|visit| visit.remembering = Remembering::default());
+        }
+        return;
+    };
+    if let Some(content) = content.filter(|_| !came_with) {
         let mut way = Remembering::default();
         if way.begin_with(&number, &content.pack) {
             kiosk

@@ -18,6 +18,8 @@ pub struct Asking {
     pub services: Services,
     /// The question on screen.
     pub question: Rc<Question>,
+    /// Whether they just chose one too many.
+    pub full: RwSignal<bool>,
 }
 
 impl Asking {
@@ -28,6 +30,7 @@ impl Asking {
             .say
             .update(|say| fits = say.toggle(&self.question, key));
         answered(self.kiosk, self.services);
+        self.full.set(!fits);
         fits
     }
 
@@ -59,6 +62,7 @@ pub fn question(kiosk: Kiosk, questions: Arc<Questions>, key: &str) -> El {
         kiosk,
         services: Services::here(),
         question: Rc::new(question),
+        full: RwSignal::new(false),
     };
     if asking.question.kind == Kind::Voice {
         return voice::voice(asking, questions);
@@ -98,12 +102,27 @@ pub fn title(asking: &Asking) -> El {
     );
     let about = question.memory.then(|| about(asking.kiosk)).flatten();
     // The line of words counts for itself; two sentences that say the same are one too many.
-    let helps = question.kind != Kind::Words && !question.help.is_empty();
+    let many = question.kind == Kind::Many;
+    let helps = question.kind != Kind::Words && (many || !question.help.is_empty());
     if about.is_none() && !helps {
         return title;
     }
-    let help = helps.then(|| el("span", &[]).child(pack_text(&question.help)));
+    let help = helps.then(|| help(asking).only("aria-live", "polite", Box::new(move || many)));
     title.child(class("p", "help").all(about).all(help))
+}
+
+/// How to answer; or, for whoever touched one option too many, how to go on.
+fn help(asking: &Asking) -> El {
+    let own = asking.clone();
+    el("span", &[]).holds(move || {
+        vec![if own.full.get() {
+            let most = own.kiosk.number(own.question.most());
+            let kiosk = own.kiosk;
+            el("span", &[]).says(move || kiosk.t_with("say.full", &[("all", &most)]))
+        } else {
+            pack_text(&own.question.help)
+        }]
+    })
 }
 
 /// The name of the object that led here from Remember: nobody needs to keep it in mind.

@@ -44,7 +44,7 @@ pub fn text(asking: &Asking) -> [El; 2] {
         });
     };
     let (own, field) = (asking.clone(), paper.clone());
-    let below = class("div", "row under").holds(move || {
+    let below = under().holds(move || {
         if notice.get() {
             vec![look.shown(&field)]
         } else {
@@ -109,6 +109,7 @@ impl Look {
                     kiosk,
                     services,
                     question,
+                    ..
                 } = &self.asking;
                 kiosk.say.update(|say| say.look_twice(question));
                 answered(*kiosk, *services);
@@ -125,6 +126,7 @@ impl Look {
                 kiosk,
                 services,
                 question,
+                ..
             } = &own.asking;
             kiosk.say.update(|say| say.write(question, &text));
             answered(*kiosk, *services);
@@ -140,9 +142,14 @@ impl Look {
     }
 }
 
+/// What stands below the paper. It is there before the notice: a region that comes with its words is not read out.
+pub fn under() -> El {
+    class("div", "row under").with("aria-live", "polite")
+}
+
 /// "You don't need to tell us who you are": take it out, or keep it.
 pub fn gently(take_out: impl FnMut() + 'static, keep: impl FnMut() + 'static) -> El {
-    el("div", &[("class", "gently"), ("role", "status")])
+    class("div", "gently")
         .child(word("p", "say.personal"))
         .child(button("btn", "take-out", "close", "say.take-out", take_out))
         .child(button("btn", "keep-it", "tick", "say.keep-it", keep))

@@ -42,6 +42,8 @@ struct Voice {
     asking: Asking,
     questions: Arc<Questions>,
     phase: RwSignal<Phase>,
+    /// The same for what is shown: while the browser asks, all stays as it was, with the focus on it.
+    panel: Memo<Phase>,
     /// How loud it is, in hundredths.
     level: RwSignal<usize>,
     /// How much of the time is used, in thousandths.
@@ -58,16 +60,21 @@ pub fn voice(asking: Asking, questions: Arc<Questions>) -> El {
     } else {
         Phase::Consent
     };
+    let phase = RwSignal::new(first);
+    let panel = Memo::new(move |_| match phase.get() {
+        Phase::Asking => Phase::Ready,
+        other => other,
+    });
     let voice = Voice {
         asking,
         questions,
-        phase: RwSignal::new(first),
+        phase,
+        panel,
         level: RwSignal::new(0),
         used: RwSignal::new(0),
         recorder: StoredValue::new_local(None),
     };
     // Whoever is asked for their voice may not read.
-    let phase = voice.phase;
     begin_by_itself(voice.asking.kiosk, move || {
         phase.try_get_untracked() == Some(Phase::Consent)
     });
@@ -75,52 +82,61 @@ pub fn voice(asking: Asking, questions: Arc<Questions>) -> El {
     let main = class("main", "page say")
         .child(progress(voice.asking.kiosk, Arc::clone(&voice.questions)))
         .child(title(&voice.asking))
-        .child(class("div", "voice").holds(move || shown.panel()))
+        .child(
+            class("div", "voice")
+                .child(said(phase))
+                .holds(move || shown.panel()),
+        )
         .child(class("div", "row foot").holds(move || vec![foot.last()]));
     frame("say", main)
 }
 
+/// How it stands with the recording. It is there before its words: a region that comes with them is not read out.
+fn said(phase: RwSignal<Phase>) -> El {
+    class("div", "voice-said")
+        .with("role", "status")
+        .holds(move || {
+            let state = |said: &'static str| worded(class("p", "voice-state"), said);
+            match phase.get() {
+                Phase::Consent => Vec::new(),
+                Phase::Ready | Phase::Asking => vec![word("p", "voice.ready")],
+                Phase::Running => vec![state("voice.running")],
+                Phase::Paused => vec![state("voice.paused")],
+                Phase::Kept => vec![state("voice.kept")],
+                Phase::Refused => vec![state("voice.refused")],
+            }
+        })
+}
+
 impl Voice {
     fn panel(&self) -> Vec<El> {
-        match self.phase.get() {
+        match self.panel.get() {
             Phase::Consent => vec![
                 class("div", "privacy")
                     .child(word("p", "voice.consent"))
                     .child(word("p", "voice.consent-more")),
                 self.row([self.to("voice-agree", "tick", "voice.agree", Phase::Ready)]),
             ],
-            Phase::Ready | Phase::Asking => {
-                vec![word("p", "voice.ready"), self.row([self.begin()])]
-            }
-            Phase::Running => vec![
-                self.state("voice.running"),
-                self.meter(),
-                self.row([self.pause()]),
-            ],
-            Phase::Paused => vec![
-                self.state("voice.paused"),
-                self.meter(),
-                self.row([self.resume()]),
-            ],
+            Phase::Ready | Phase::Asking => vec![self.row([self.begin()])],
+            Phase::Running => vec![self.meter(), self.row([self.pause()])],
+            Phase::Paused => vec![self.meter(), self.row([self.resume()])],
             Phase::Kept => {
                 let own = self.clone();
                 let delete = move || {
-                    own.keep(None);
+                    // First what stands there next: a button out of use gives the focus to the heading.
                     own.phase.set(Phase::Ready);
+                    own.keep(None);
                 };
-                vec![
-                    self.state("voice.kept"),
-                    kept(self.asking.clone(), Box::new(delete)),
-                ]
+                vec![kept(self.asking.clone(), Box::new(delete))]
             }
-            Phase::Refused => vec![self.state("voice.refused")],
+            Phase::Refused => Vec::new(),
         }
     }
 
     /// While a voice is recorded, the button in the place of Next ends the recording and nothing else.
     fn last(&self) -> El {
         let own = self.clone();
-        match self.phase.get() {
+        match self.panel.get() {
             Phase::Running | Phase::Paused => button(
                 "btn btn-main btn-answer",
                 "voice-stop",
@@ -151,13 +167,6 @@ impl Voice {
         class("div", "row").all(buttons)
     }
 
-    fn state(&self, said: &'static str) -> El {
-        worded(
-            el("p", &[("class", "voice-state"), ("role", "status")]),
-            said,
-        )
-    }
-
     fn to(&self, act: &str, sign: &'static str, said: &'static str, phase: Phase) -> El {
         let own = self.clone();
         button("btn btn-main btn-answer", act, sign, said, move || {
@@ -174,7 +183,8 @@ impl Voice {
             "voice.record",
             move || own.ask(),
         )
-        .disabled({
+        // Not disabled, which would take the focus off it: a second press asks for nothing.
+        .states("aria-disabled", {
             let phase = self.phase;
             move || phase.get() == Phase::Asking
         })
@@ -330,6 +340,7 @@ impl Voice {
             kiosk,
             services,
             question,
+            ..
         } = &self.asking;
         let hash = take.as_ref().map(|take| take.hash.clone());
         if let Some(take) = take {

@@ -254,7 +254,7 @@ fn own_word(asking: &Asking, hanging: Hanging) -> El {
             vec![text::helper(&helped)]
         }
     };
-    let below = class("div", "row under").holds(below);
+    let below = text::under().holds(below);
     class("div", "own")
         .child(word("label", "words.own-label").with("for", "own-word"))
         .child(paper)

@@ -1,5 +1,6 @@
 //! Take away: what this visitor kept as one sheet, and ways to get involved.
 
+mod part;
 mod sheet;
 
 pub use sheet::sheet_of;
@@ -54,9 +55,9 @@ fn mine(kiosk: Kiosk) -> El {
     };
     let code = move || {
         let content = kiosk.content.get();
-        let parts = content.map(|content| sheet::kept(kiosk, &content.pack));
+        let parts = content.map(|content| part::kept(kiosk, &content.pack));
         let text = parts.and_then(|parts| sheet::text(&parts));
-        text.and_then(|text| code(kiosk, &text))
+        text.and_then(|told| code(kiosk, &told))
             .into_iter()
             .collect()
     };
@@ -74,14 +75,16 @@ fn mine(kiosk: Kiosk) -> El {
         .child(word("p", "take.forget").with("class", "small"))
 }
 
-/// A code a telephone reads the text from, and a word about it.
-fn code(kiosk: Kiosk, text: &str) -> Option<El> {
+/// A code a telephone reads the text from, and a word about it. A text that is too long for one is there
+/// in part (`false`), and the word says so.
+fn code(kiosk: Kiosk, (text, whole): &(String, bool)) -> Option<El> {
     let drawing = qr(kiosk, text)?;
-    Some(
-        class("div", "code")
-            .child(drawing)
-            .child(word("p", "take.code")),
-    )
+    let says = if *whole {
+        "take.code"
+    } else {
+        "take.code-part"
+    };
+    Some(class("div", "code").child(drawing).child(word("p", says)))
 }
 
 /// What a kept thing is called, while the pack has it.
@@ -125,5 +128,13 @@ fn card(kiosk: Kiosk, opportunity: &Opportunity) -> El {
         .child(el("h3", &[]).child(pack_text(&opportunity.title)))
         .child(el("p", &[]).child(pack_text(&opportunity.summary)))
         .child(lines)
-        .child(keep(kiosk, Keep::Opportunity(opportunity.id.clone())))
+        .child(keep_way(kiosk, opportunity))
+}
+
+/// "Keep this", with what it keeps for those who hear the button without its card.
+fn keep_way(kiosk: Kiosk, opportunity: &Opportunity) -> El {
+    let title = class("span", "unseen")
+        .text(" ")
+        .child(pack_text(&opportunity.title));
+    keep(kiosk, Keep::Opportunity(opportunity.id.clone())).child(title)
 }

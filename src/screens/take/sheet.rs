@@ -1,207 +1,18 @@
 //! A sheet of paper, and the code that carries its text to a telephone. Not seen on the screen.
 
+use super::part::{CODED, Line, Part, TELLINGS, kept, own};
 use crate::browser::element::{El, class, el};
-use crate::model::{Keep, Kiosk, Shown, for_code, setting};
-use crate::screens::activities;
+use crate::model::{Kiosk, SheetRow, Shown, for_code, setting};
 use kiosk_core::Text;
-use kiosk_core::pack::{Activity, Item, Opportunity, Pack};
+use kiosk_core::pack::Activity;
 use leptos::prelude::*;
 
-/// What is never left out: how to ask further.
-const MUST: u8 = 0;
-/// What a sheet that is short of room still says.
-const SHORT: u8 = 1;
-/// Everything else.
-const WHOLE: u8 = 2;
-
-/// A line of a sheet.
-struct Line {
-    /// Its class.
-    look: &'static str,
-    /// A number or a word before it.
-    lead: String,
-    said: Shown,
-    rank: u8,
-}
-
-/// One thing on a sheet.
-pub struct Part {
-    head: Shown,
-    lines: Vec<Line>,
-}
-
-impl Part {
-    fn headed(head: Shown) -> Self {
-        Self {
-            head,
-            lines: Vec::new(),
-        }
-    }
-
-    fn with(mut self, look: &'static str, said: Shown, rank: u8) -> Self {
-        if !said.text.is_empty() {
-            let lead = String::new();
-            self.lines.push(Line {
-                look,
-                lead,
-                said,
-                rank,
-            });
-        }
-        self
-    }
-
-    fn led(mut self, look: &'static str, lead: String, said: Shown) -> Self {
-        self.lines.push(Line {
-            look,
-            lead,
-            said,
-            rank: WHOLE,
-        });
-        self
-    }
-
-    fn of_activity(kiosk: Kiosk, activity: &Activity) -> Self {
-        let facts = own(kiosk, activities::line(kiosk, activity));
-        let mut part = Self::headed(kiosk.pick(&activity.title))
-            .with("sheet-facts", facts, SHORT)
-            .with("", kiosk.pick(&activity.summary), SHORT);
-        if !activity.needs.is_empty() {
-            let needs: Vec<String> = activity
-                .needs
-                .iter()
-                .map(|need| kiosk.pick(need).text)
-                .collect();
-            let mut said = kiosk.pick(&activity.needs[0]);
-            said.text = needs.join(" · ");
-            part = part.led("sheet-needs", kiosk.t("do.need"), said);
-        }
-        for (at, step) in activity.steps.iter().enumerate() {
-            part = part.led("sheet-step", kiosk.number(at + 1), kiosk.pick(step));
-        }
-        part
-    }
-
-    fn of_item(kiosk: Kiosk, item: &Item) -> Self {
-        let brief = if item.brief.is_empty() {
-            &item.story
-        } else {
-            &item.brief
-        };
-        Self::headed(kiosk.pick(&item.heading()))
-            .with("sheet-facts", kiosk.pick(&item.date_text), WHOLE)
-            .with("", kiosk.pick(brief), WHOLE)
-            .with("", address(&[&item.link]), MUST)
-    }
-
-    fn of_opportunity(kiosk: Kiosk, opportunity: &Opportunity) -> Self {
-        let contact = &opportunity.contact;
-        Self::headed(kiosk.pick(&opportunity.title))
-            .with("", kiosk.pick(&opportunity.summary), WHOLE)
-            .with("sheet-facts", kiosk.pick(&contact.name), SHORT)
-            .with("", kiosk.pick(&contact.address), WHOLE)
-            .with("", address(&[&contact.telephone, &contact.email]), SHORT)
-            .with("", address(&[&opportunity.link]), MUST)
-    }
-
-    /// All the ways to join in, a line each, beside what was picked.
-    fn of_all_ways(kiosk: Kiosk, pack: &Pack) -> Self {
-        let mut part = Self::headed(own(kiosk, kiosk.t("take.lead")));
-        for one in &pack.opportunities {
-            let contact = &one.contact;
-            let reach = contact
-                .telephone
-                .as_ref()
-                .or(contact.email.as_ref())
-                .cloned();
-            part.lines.push(Line {
-                look: "sheet-way",
-                lead: kiosk.pick(&one.title).text,
-                said: address(&[&reach, &one.link]),
-                rank: MUST,
-            });
-        }
-        part
-    }
-
-    fn lengths(&self, rank: u8) -> impl Iterator<Item = usize> + '_ {
-        let wanted = move |line: &&Line| line.rank <= rank;
-        let lines = self.lines.iter().filter(wanted);
-        let length = |line: &Line| line.lead.chars().count() + line.said.text.chars().count();
-        // A heading is larger, and has air above it.
-        [self.head.text.chars().count() * 2 + 100]
-            .into_iter()
-            .chain(lines.map(length))
-    }
-
-    fn plain(&self, rank: u8, into: &mut String) {
-        for line in [&self.head.text]
-            .into_iter()
-            .filter(|head| !head.is_empty())
-        {
-            into.push_str(line);
-            into.push('\n');
-        }
-        for line in self.lines.iter().filter(|line| line.rank <= rank) {
-            for part in [
-                line.lead.as_str(),
-                if line.lead.is_empty() { "" } else { " " },
-                &line.said.text,
-            ] {
-                into.push_str(part);
-            }
-            into.push('\n');
-        }
-        into.push('\n');
-    }
-}
-
-/// A text of the screens' own.
-fn own(kiosk: Kiosk, text: String) -> Shown {
-    Shown {
-        text,
-        tag: kiosk.language.get(),
-    }
-}
-
-/// Addresses and numbers run from left to right in every language.
-fn address(parts: &[&Option<String>]) -> Shown {
-    let known: Vec<&str> = parts.iter().filter_map(|part| part.as_deref()).collect();
-    Shown {
-        text: known.join(" · "),
-        tag: "en".to_owned(),
-    }
-}
-
-/// What this visitor keeps: what they picked, and where they picked no way to join in, all of those.
-pub fn kept(kiosk: Kiosk, pack: &Pack) -> Vec<Part> {
-    let visit = kiosk.visit.read();
-    let of = |thing: &Keep| match thing {
-        Keep::Activity(id) => pack.activity(id).map(|one| Part::of_activity(kiosk, one)),
-        Keep::Item(number) => pack.item(number).map(|one| Part::of_item(kiosk, one)),
-        Keep::Opportunity(id) => {
-            let mut all = pack.opportunities.iter();
-            let known = all.find(|one| one.id == *id);
-            known.map(|one| Part::of_opportunity(kiosk, one))
-        }
-    };
-    let mut parts: Vec<Part> = visit.kept.iter().filter_map(of).collect();
-    let picked_one = |thing: &Keep| matches!(thing, Keep::Opportunity(_));
-    let all = pack.opportunities.iter();
-    if parts.is_empty() {
-        parts.extend(all.map(|one| Part::of_opportunity(kiosk, one)));
-    } else if !visit.kept.iter().any(picked_one) && !pack.opportunities.is_empty() {
-        parts.push(Part::of_all_ways(kiosk, pack));
-    }
-    parts
-}
-
-/// The text for a code.
-pub fn text(parts: &[Part]) -> Option<String> {
-    let said = [WHOLE, SHORT, MUST].map(|rank| {
+/// The text for a code, and whether it is all that is told.
+pub fn text(parts: &[Part]) -> Option<(String, bool)> {
+    let said = CODED.map(|telling| {
         let mut said = String::new();
         for part in parts {
-            part.plain(rank, &mut said);
+            part.plain(telling, &mut said);
         }
         said.truncate(said.trim_end().len());
         said
@@ -220,10 +31,15 @@ pub fn sheet_of(kiosk: Kiosk, activity: &Activity) -> El {
         let Some(activity) = content.pack.activity(&id) else {
             return Vec::new();
         };
-        let mut part = Part::of_activity(kiosk, activity);
-        let title = std::mem::take(&mut part.head);
-        vec![sheet(kiosk, &content.pack.title, title, &[part])]
+        let (title, part, code) = alone(Part::of_activity(kiosk, activity));
+        vec![sheet(kiosk, &content.pack.title, &title, &[part], code)]
     })
+}
+
+/// One thing on a sheet of its own: on paper its name is the title; a telephone keeps it with the words.
+fn alone(mut part: Part) -> (Shown, Part, Option<(String, bool)>) {
+    let code = text(std::slice::from_ref(&part));
+    (std::mem::take(&mut part.head), part, code)
 }
 
 /// The sheet of everything this visitor keeps.
@@ -235,34 +51,74 @@ pub fn sheet_kept(kiosk: Kiosk) -> El {
         };
         let parts = kept(kiosk, &content.pack);
         let title = own(kiosk, kiosk.t("take.sheet"));
-        vec![sheet(kiosk, &content.pack.title, title, &parts)]
+        let code = text(&parts);
+        vec![sheet(kiosk, &content.pack.title, &title, &parts, code)]
     })
 }
 
-fn sheet(kiosk: Kiosk, from: &Text, title: Shown, parts: &[Part]) -> El {
-    let lengths =
-        |rank: u8| -> Vec<usize> { parts.iter().flat_map(|part| part.lengths(rank)).collect() };
-    let set = setting(&lengths(WHOLE), &lengths(SHORT));
-    let foot = text(parts)
+fn sheet(
+    kiosk: Kiosk,
+    from: &Text,
+    title: &Shown,
+    parts: &[Part],
+    code: Option<(String, bool)>,
+) -> El {
+    let told = TELLINGS.map(|telling| parts.iter().flat_map(|part| part.rows(telling)).collect());
+    let names = names(parts);
+    let rows: Vec<SheetRow> = names.iter().map(|line| line.row()).collect();
+    let set = setting(title.text.chars().count(), &told, &rows, code.is_some());
+    let body = match set.telling.and_then(|at| TELLINGS.get(at)) {
+        Some(telling) => parts.iter().map(|part| written(part, *telling)).collect(),
+        None => vec![listed(kiosk, &names, set.names)],
+    };
+    let foot = code
         .filter(|_| set.code)
-        .and_then(|text| super::code(kiosk, &text));
+        .and_then(|code| super::code(kiosk, &code));
     class("div", "sheet-page")
         .with("data-points", &set.points.to_string())
         .child(said(class("p", "sheet-from"), &kiosk.pick(from)))
-        .child(said(class("h1", "sheet-title"), &title))
-        .all(parts.iter().map(|part| written(part, set.whole)))
+        .child(said(class("h1", "sheet-title"), title))
+        .all(body)
         .all(foot)
 }
 
-fn written(part: &Part, whole: bool) -> El {
-    let head = (!part.head.text.is_empty()).then(|| said(el("h2", &[]), &part.head));
-    let wanted = |line: &&Line| whole || line.rank <= SHORT;
-    let lines = part.lines.iter().filter(wanted).map(|line| {
-        let lead = (!line.lead.is_empty()).then(|| el("b", &[]).text(&line.lead));
-        let text = said(el("span", &[]), &line.said);
-        class("p", line.look).all(lead).child(text)
+/// Names only, those first that tell how to ask further: they are the last to go.
+fn names(parts: &[Part]) -> Vec<&Line> {
+    let all = || parts.iter().flat_map(|part| &part.names);
+    let ways = all().filter(|line| is_way(line));
+    ways.chain(all().filter(|line| !is_way(line))).collect()
+}
+
+fn is_way(line: &Line) -> bool {
+    line.look == "sheet-way"
+}
+
+/// So many of these names as there is room for: what was picked, how many more there are, and whom to ask.
+fn listed(kiosk: Kiosk, names: &[&Line], room: usize) -> El {
+    let shown = || names.iter().take(room).copied();
+    let more = names.len().saturating_sub(room);
+    let more = (more > 0).then(|| {
+        let n = kiosk.number(more);
+        class("p", "sheet-more").text(&kiosk.t_with("take.no-room", &[("n", &n)]))
     });
-    class("div", "sheet-part").all(head).all(lines)
+    class("div", "sheet-part")
+        .all(shown().filter(|line| !is_way(line)).map(paragraph))
+        .all(more)
+        .all(shown().filter(|line| is_way(line)).map(paragraph))
+}
+
+fn written(part: &Part, telling: u8) -> El {
+    let head = (!part.head.text.is_empty()).then(|| said(el("h2", &[]), &part.head));
+    let lines = part.lines.iter().filter(|line| line.is_in(telling));
+    class("div", "sheet-part")
+        .all(head)
+        .all(lines.map(paragraph))
+}
+
+fn paragraph(line: &Line) -> El {
+    let lead = (!line.lead.is_empty()).then(|| el("b", &[]).text(&line.lead));
+    let text = said(el("span", &[]), &line.said);
+    class("p", line.look).all(lead).child(text)
 }
 
 fn said(element: El, shown: &Shown) -> El {
@@ -270,4 +126,47 @@ fn said(element: El, shown: &Shown) -> El {
         .with("lang", &shown.tag)
         .with("dir", shown.dir())
         .text(&shown.text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> Shown {
+        Shown {
+            text: text.to_owned(),
+            tag: "en".to_owned(),
+        }
+    }
+
+    fn tea(summary: &str) -> Part {
+        let steps = ["Warm the pot.", "Pour slowly."].map(shown);
+        Part::told("Tea for two", shown("20 minutes"), shown(summary), &steps)
+    }
+
+    #[test]
+    fn a_telephone_keeps_the_name_of_an_idea_whose_name_is_the_title_on_paper() {
+        let (title, part, code) = alone(tea("Let the talk come."));
+        assert_eq!(
+            (title.text.as_str(), part.head.text.as_str()),
+            ("Tea for two", "")
+        );
+        let all = "Tea for two\n20 minutes\nLet the talk come.\n1 Warm the pot.\n2 Pour slowly.";
+        assert_eq!(code, Some((all.to_owned(), true)));
+    }
+
+    #[test]
+    fn what_is_too_long_for_a_code_keeps_name_and_steps_and_is_not_called_whole() {
+        let (_, _, code) = alone(tea(&"talk ".repeat(120)));
+        let steps = "Tea for two\n20 minutes\n1 Warm the pot.\n2 Pour slowly.";
+        assert_eq!(code, Some((steps.to_owned(), false)));
+    }
+
+    #[test]
+    fn where_there_is_room_for_names_only_those_who_can_be_asked_are_the_last_to_go() {
+        let parts = [tea(""), Part::asked("Lend a hand", "01632 960104"), tea("")];
+        let names = names(&parts);
+        let said: Vec<&str> = names.iter().map(|line| line.said.text.as_str()).collect();
+        assert_eq!(said, ["01632 960104", "Tea for two", "Tea for two"]);
+    }
 }

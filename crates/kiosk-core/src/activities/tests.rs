@@ -81,14 +81,15 @@ fn the_idea_that_lacks_least_comes_first() {
 
 #[test]
 fn a_second_touch_lets_go_and_only_things_add_up() {
+    let pack = table();
     let mut wish = Wish::default();
-    wish.toggle(&Choice::Within(10));
-    wish.toggle(&Choice::Within(20));
-    wish.toggle(&Choice::Thing("Pens".into()));
-    wish.toggle(&Choice::Thing("Card".into()));
+    wish.toggle(&Choice::Within(10), &pack);
+    wish.toggle(&Choice::Within(20), &pack);
+    wish.toggle(&Choice::Thing("Pens".into()), &pack);
+    wish.toggle(&Choice::Thing("Card".into()), &pack);
     assert_eq!(wish.0.len(), 3);
-    wish.toggle(&Choice::Within(20));
-    wish.toggle(&Choice::Thing("Pens".into()));
+    wish.toggle(&Choice::Within(20), &pack);
+    wish.toggle(&Choice::Thing("Pens".into()), &pack);
     assert_eq!(wish, Wish(vec![Choice::Thing("Card".into())]));
 }
 
@@ -115,15 +116,20 @@ fn only_what_some_idea_was_written_for_is_offered() {
     assert!(choices(&Pack::default(), Side::Things).is_empty());
 }
 
+fn demo() -> serde_json::Result<Pack> {
+    serde_json::from_str(include_str!("../../../../public/demo-pack/pack.json"))
+}
+
+fn every_choice(pack: &Pack) -> Vec<Choice> {
+    let sides = Side::ALL.into_iter();
+    sides.flat_map(|side| choices(pack, side)).collect()
+}
+
 /// Every way of touching what is offered, three choices deep: none ends at an empty page.
 #[test]
 fn no_choice_that_is_offered_leads_to_an_empty_page() -> serde_json::Result<()> {
-    let demo = include_str!("../../../../public/demo-pack/pack.json");
-    let pack: Pack = serde_json::from_str(demo)?;
-    let all: Vec<Choice> = Side::ALL
-        .into_iter()
-        .flat_map(|side| choices(&pack, side))
-        .collect();
+    let pack = demo()?;
+    let all = every_choice(&pack);
     assert!(all.len() > 20);
     let mut ways = 0;
     let mut wishes = vec![Wish::default()];
@@ -136,7 +142,7 @@ fn no_choice_that_is_offered_leads_to_an_empty_page() -> serde_json::Result<()> 
                     continue;
                 }
                 let mut wish = wish.clone();
-                wish.toggle(choice);
+                wish.toggle(choice, &pack);
                 let shown = wish.suiting(&pack).len();
                 assert!(shown >= count.min(1), "{wish:?}");
                 // A further thing can only add; any other choice shows as many as it said.
@@ -154,6 +160,74 @@ fn no_choice_that_is_offered_leads_to_an_empty_page() -> serde_json::Result<()> 
     }
     assert!(ways > 1000, "{ways}");
     Ok(())
+}
+
+#[test]
+fn what_blocks_goes_with_the_last_thing_that_suited() -> serde_json::Result<()> {
+    let pack = demo()?;
+    let [tea, pegs] = ["Tea and milk", "Pegs"].map(|name| Choice::Thing(name.into()));
+    let outdoors = Choice::Place(Place::Outdoors);
+    let mut wish = Wish::default();
+    for choice in [&tea, &pegs, &outdoors, &pegs] {
+        wish.toggle(choice, &pack);
+    }
+    assert_eq!(wish, Wish(vec![outdoors]), "tea alone suits nothing there");
+    assert_eq!(
+        ids(&pack, &wish).len(),
+        wish.would_suit(&wish.0[0], &pack),
+        "every idea of the place is back"
+    );
+    Ok(())
+}
+
+#[test]
+fn what_still_suits_stays_when_another_thing_is_let_go() {
+    let pack = table();
+    let [card, pens] = ["Card", "Pens"].map(|name| Choice::Thing(name.into()));
+    let mut wish = Wish(vec![card.clone(), pens.clone(), Choice::Within(20)]);
+    wish.toggle(&pens, &pack);
+    assert_eq!(wish, Wish(vec![card, Choice::Within(20)]));
+}
+
+/// A long walk of touches on whatever can be touched, second touches as well.
+#[test]
+fn no_touch_leads_to_an_empty_page_not_even_one_that_lets_go() -> serde_json::Result<()> {
+    let pack = demo()?;
+    let all = every_choice(&pack);
+    let (mut wish, mut dice, mut let_go) = (Wish::default(), 1_u32, 0);
+    for _ in 0..20_000 {
+        dice = dice.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        let choice = &all[(dice >> 16) as usize % all.len()];
+        let held = wish.has(choice);
+        if !held && wish.would_suit(choice, &pack) == 0 {
+            continue;
+        }
+        let_go += usize::from(held);
+        wish.toggle(choice, &pack);
+        assert_ne!(wish.suiting(&pack).len(), 0, "{wish:?} after {choice:?}");
+    }
+    assert!(let_go > 1000, "{let_go}");
+    Ok(())
+}
+
+#[test]
+fn whom_an_idea_suits_is_told_with_those_who_are_there_first() {
+    let pack = table();
+    let mut wish = Wish(vec![Choice::Company(Company::Two)]);
+    assert_eq!(
+        wish.companies(&pack.activities[1]),
+        [Company::Two, Company::Alone]
+    );
+    assert_eq!(wish.company(&pack.activities[1]), Some(Company::Two));
+    // An idea for nobody in particular says nothing about people, whoever is there.
+    assert!(wish.companies(&pack.activities[3]).is_empty());
+    assert_eq!(wish.company(&pack.activities[3]), None);
+    wish = Wish::default();
+    assert_eq!(
+        wish.companies(&pack.activities[1]),
+        [Company::Alone, Company::Two]
+    );
+    assert_eq!(wish.company(&pack.activities[1]), None);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! From a pack to its index.
 
 use super::facets::Filling;
-use super::fields::{Field, parts};
+use super::fields::parts;
 use super::terms::{Numbering, Terms};
 use super::words::{count, words};
 use super::{Index, Postings, order};
@@ -166,14 +166,5 @@ impl Found {
             item: item as u32,
             fields: field,
         });
-    }
-}
-
-impl Index {
-    /// In how many items a word names the thing: title, object name or theme.
-    pub(super) fn naming(&self, term: usize) -> u32 {
-        let bits = Field::Title.bit() | Field::ObjectName.bit() | Field::Theme.bit();
-        let naming = self.postings.of(term).filter(|(_, set)| set & bits != 0);
-        naming.count() as u32
     }
 }

@@ -13,7 +13,8 @@ pub struct Filter {
     pub theme: Option<i32>,
     /// First year of a decade.
     pub decade: Option<i32>,
-    /// Place of a place among [`Index::places`](super::Index::places).
+    /// An item that stands where all the others must: its place among the pack's items. Places have other
+    /// names in other languages; an item is the same in all.
     pub place: Option<i32>,
 }
 
@@ -34,14 +35,15 @@ pub struct Facets {
     pub themes: Vec<Count>,
     /// Oldest first.
     pub decades: Vec<Count>,
-    /// Most items first.
+    /// Most items first. The key is the first item there, or the one the filter names.
     pub places: Vec<Count>,
 }
 
 /// Where each item stands.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Shelves {
-    pub places: Vec<String>,
+    /// For each place, the first item there.
+    firsts: Vec<i32>,
     themes: usize,
     items: Vec<Shelf>,
 }
@@ -58,7 +60,7 @@ struct Shelf {
 pub(super) struct Filling {
     /// Places alike but for case and accents are one.
     known: Numbering,
-    places: Vec<String>,
+    firsts: Vec<i32>,
     items: Vec<Shelf>,
 }
 
@@ -75,15 +77,15 @@ impl Filling {
 
     fn place_of(&mut self, text: &str) -> i32 {
         let number = self.known.number(&plain(text).join(" "));
-        if number == self.places.len() {
-            self.places.push(text.trim().to_owned());
+        if number == self.firsts.len() {
+            self.firsts.push(self.items.len() as i32);
         }
         number as i32
     }
 
     pub fn filled(self, pack: &Pack) -> Shelves {
         Shelves {
-            places: self.places,
+            firsts: self.firsts,
             themes: pack.themes.len(),
             items: self.items,
         }
@@ -91,18 +93,38 @@ impl Filling {
 }
 
 impl Shelves {
+    /// Whether `filter` lets each item through.
+    pub fn lets(&self, filter: &Filter) -> Vec<bool> {
+        let shelves = self.items.iter();
+        shelves
+            .map(|shelf| !self.fits(shelf, filter).contains(&false))
+            .collect()
+    }
+
+    /// Whether a shelf has the theme, the decade and the place asked for.
+    fn fits(&self, shelf: &Shelf, filter: &Filter) -> [bool; 3] {
+        let stands = |item| shelf.place.is_some() && shelf.place == self.place_of(item);
+        [
+            filter.theme.is_none_or(|key| shelf.themes.contains(&key)),
+            filter.decade.is_none_or(|key| shelf.decade == Some(key)),
+            filter.place.is_none_or(stands),
+        ]
+    }
+
+    fn place_of(&self, item: i32) -> Option<i32> {
+        self.items.get(usize::try_from(item).ok()?)?.place
+    }
+
     /// Counts what each choice would show, and leaves only hits that `filter` lets through.
     pub fn sort(&self, hits: &mut Vec<Hit>, filter: &Filter) -> Facets {
         let mut themes = vec![0u32; self.themes];
-        let mut places = vec![0u32; self.places.len()];
+        let mut places = vec![0u32; self.firsts.len()];
         let mut decades: Vec<Count> = Vec::new();
         hits.retain(|hit| {
             let Some(shelf) = self.items.get(hit.item) else {
                 return false;
             };
-            let theme = filter.theme.is_none_or(|key| shelf.themes.contains(&key));
-            let decade = filter.decade.is_none_or(|key| shelf.decade == Some(key));
-            let place = filter.place.is_none_or(|key| shelf.place == Some(key));
+            let [theme, decade, place] = self.fits(shelf, filter);
             if decade && place {
                 for theme in &shelf.themes {
                     themes[*theme as usize] += 1;
@@ -119,8 +141,21 @@ impl Shelves {
         Facets {
             themes: counts(&themes),
             decades,
-            places: most_first(&places),
+            places: self.keyed(most_first(&places), filter),
         }
+    }
+
+    /// Places named by an item of theirs. The one that is chosen keeps the name it was chosen by, whatever
+    /// the language makes of the others.
+    fn keyed(&self, mut places: Vec<Count>, filter: &Filter) -> Vec<Count> {
+        for count in &mut places {
+            let chosen = filter
+                .place
+                .filter(|item| self.place_of(*item) == Some(count.key));
+            let first = self.firsts.get(count.key as usize).copied();
+            count.key = chosen.or(first).unwrap_or(count.key);
+        }
+        places
     }
 }
 

@@ -115,19 +115,21 @@ impl Index {
         }
     }
 
-    /// Places as they are shown: what [`Filter::place`] and the keys of [`Facets::places`] count.
-    pub fn places(&self) -> &[String] {
-        &self.shelves.places
-    }
-
     /// What to mark in an item's texts. `pack` is the one the index was made of.
     pub fn marks(&self, pack: &Pack, results: &Results, item: usize) -> Vec<Mark> {
         marks::marks(self, pack, &results.query, item)
     }
 
-    /// Words to touch instead of typing, at most `most`. `pack` is the one the index was made of.
-    pub fn suggestions(&self, pack: &Pack, typed: &str, most: usize) -> Vec<Suggestion> {
-        suggest::suggestions(self, pack, typed, most)
+    /// Words to touch instead of typing, at most `most`; each finds something within `filter`. `pack` is the
+    /// one the index was made of.
+    pub fn suggestions(
+        &self,
+        pack: &Pack,
+        typed: &str,
+        filter: &Filter,
+        most: usize,
+    ) -> Vec<Suggestion> {
+        suggest::suggestions(self, pack, typed, filter, most)
     }
 }
 

@@ -58,7 +58,16 @@ proptest! {
                 }
             }
         }
-        index.suggestions(&pack, &typed, 8);
+        index.suggestions(&pack, &typed, &Filter::default(), 8);
+    }
+
+    #[test]
+    fn every_word_offered_finds_something_within_what_is_chosen(pack in any_pack(), typed in text(), item in 0i32..12) {
+        let index = Index::new(&pack, "en");
+        let filter = Filter { place: Some(item), ..Filter::default() };
+        for offered in index.suggestions(&pack, &typed, &filter, 8) {
+            prop_assert!(!index.search(&offered.query, &filter).hits.is_empty(), "{offered:?}");
+        }
     }
 
     #[test]
