@@ -11,6 +11,7 @@ use kiosk_core::response::State;
 use serde_json::json;
 
 mod asked;
+mod awake;
 
 pub fn journeys() -> Vec<Journey> {
     let mut all = vec![
@@ -46,13 +47,9 @@ pub fn journeys() -> Vec<Journey> {
             // Only its driver can say what a visitor's tablet is set to.
             |engine| engine == Engine::Chromium
         ),
-        shared!(
-            "idle",
-            "a tablet nobody uses dims, drifts, wakes at a touch and keeps its screen on meanwhile",
-            at_rest
-        ),
     ];
     all.extend(asked::journeys());
+    all.extend(awake::journeys());
     all
 }
 
@@ -314,73 +311,4 @@ async fn turn(browser: &Browser) -> Result<()> {
 async fn picture(browser: &Browser) -> Result<serde_json::Value> {
     let script = "return document.querySelector('.start .frame figcaption').textContent";
     browser.js(script, vec![]).await
-}
-
-/// The platform's wake lock, pretended: it counts.
-const LOCK: &str = "window.journeyLocks = []; Object.defineProperty(navigator, 'wakeLock', {configurable: true, \
-    value: {request: async (kind) => { const lock = {kind, held: true, release: async () => { lock.held = false; }}; \
-    journeyLocks.push(lock); return lock; }}})";
-
-async fn at_rest(hall: &mut Hall, browser: &Browser) -> Result<()> {
-    hall.proxy.prelude(LOCK);
-    enrolled(hall, browser).await?;
-    let held = "return journeyLocks.filter((lock) => lock.held && lock.kind === 'screen').length";
-    wait::holds("a screen kept on", async || {
-        Ok(browser.js(held, vec![]).await? == 1)
-    })
-    .await?;
-    browser.html("data-dim", "false").await?;
-    later(browser, 301).await?;
-    browser.html("data-dim", "true").await?;
-    let place = "return document.querySelector('.start').getBoundingClientRect().x";
-    let before = browser.js(place, vec![]).await?;
-    later(browser, 60).await?;
-    wait::holds("a page that has drifted", async || {
-        Ok(browser.js(place, vec![]).await? != before)
-    })
-    .await?;
-    later(browser, 1800).await?;
-    wait::holds("a tablet that may sleep", async || {
-        Ok(browser.js(held, vec![]).await? == 0)
-    })
-    .await?;
-    if browser.engine == Engine::Chromium {
-        touch_wakes(browser).await?;
-        later(browser, 301).await?;
-        browser.html("data-dim", "true").await?;
-        later(browser, 1800).await?;
-    }
-    // The touch that wakes does nothing else: it cannot be aimed.
-    browser.act("wake").await?;
-    browser.html("data-dim", "false").await?;
-    browser.screen("start").await?;
-    wait::holds("a screen kept on again", async || {
-        Ok(browser.js(held, vec![]).await? == 1)
-    })
-    .await?;
-    browser.act("begin").await?;
-    browser.screen("home").await
-}
-
-/// The veil has gone when the finger goes up, and the tap falls on what lay beneath.
-async fn touch_wakes(browser: &Browser) -> Result<()> {
-    let touch = async |kind: &str, points: serde_json::Value| {
-        let event = json!({"type": kind, "touchPoints": points});
-        browser.dev_tools("Input.dispatchTouchEvent", event).await
-    };
-    let at = "const r = document.querySelector('[data-act=begin]').getBoundingClientRect(); \
-        return [{x: r.x + r.width / 2, y: r.y + r.height / 2}]";
-    let at = browser.js(at, vec![]).await?;
-    touch("touchStart", at.clone()).await?;
-    browser.html("data-dim", "false").await?;
-    touch("touchEnd", json!([])).await?;
-    let two_looks = "const done = arguments[arguments.length - 1]; setTimeout(done, 700)";
-    browser.js_later(two_looks, vec![]).await?;
-    browser.screen("start").await?;
-    // The next touch is meant.
-    touch("touchStart", at).await?;
-    touch("touchEnd", json!([])).await?;
-    browser.screen("home").await?;
-    browser.act("back").await?;
-    browser.screen("start").await
 }

@@ -7,7 +7,7 @@ use crate::stage::{Journey, own, shared};
 use anyhow::{Context, Result, ensure};
 use journeys::browser::{Browser, Engine};
 use journeys::hall::Hall;
-use journeys::visitor::Visitor;
+use journeys::visitor::{Until, Visitor};
 use journeys::wait;
 
 pub fn journeys() -> Vec<Journey> {
@@ -229,17 +229,18 @@ async fn not_now(hall: &mut Hall, browser: &Browser) -> Result<()> {
     browser.act("tell-about").await?;
     browser.act("not-now").await?;
     browser.screen("home").await?;
-    visitor.goes_to_say().await?;
-    let led = visitor.question().await?;
+    let led = first_questions(browser).await?;
     // As somebody is asked who never was in Remember.
-    visitor_begins_anew(hall, browser).await?;
-    visitor.goes_to_say().await?;
-    let first = visitor.question().await?;
-    ensure!(led == first, "led to {led} and not to {first}");
+    browser.open_kiosk(&hall.address()).await?;
+    visitor.begins().await?;
+    let all = first_questions(browser).await?;
+    ensure!(led == all, "led to {led:?} and not to {all:?}");
     Ok(())
 }
 
-async fn visitor_begins_anew(hall: &Hall, browser: &Browser) -> Result<()> {
-    browser.open_kiosk(&hall.address()).await?;
-    Visitor::of(browser).begins().await
+/// What is asked first, the viewpoint among it.
+async fn first_questions(browser: &Browser) -> Result<Vec<String>> {
+    let visitor = Visitor::of(browser);
+    visitor.goes_to_say().await?;
+    visitor.answers(Until::Answers(2)).await
 }

@@ -45,9 +45,12 @@ pub fn search_as_asked(kiosk: Kiosk) {
         )));
         let wanted = (content.hash.as_str().to_owned(), tag);
         let is_read = known && index.tag() == wanted.1;
-        if !is_read && reading.get_value().as_ref() != Some(&wanted) {
+        if reading.get_value().as_ref() != Some(&wanted) {
+            // Whatever else is being read is wanted no more, also where this has been read before.
             reading.set_value(Some(wanted.clone()));
-            read(kiosk, content, wanted, reading);
+            if !is_read {
+                read(kiosk, content, wanted, reading);
+            }
         }
     });
 }
@@ -65,18 +68,19 @@ fn read(
         return;
     }
     spawn(async move {
-        loop {
+        // Another language, another pack, or nobody in Look any more.
+        let goes_on = || reading.try_get_value().flatten().as_ref() == Some(&wanted);
+        let (mut is_read, mut is_sorted) = (false, false);
+        while !is_sorted {
             clock::pause(0).await;
-            // Another language, another pack, or nobody in Look any more.
-            if reading.try_get_value().flatten().as_ref() != Some(&wanted) {
+            if !goes_on() {
                 return;
             }
-            if piece(&mut builder, &content) {
-                break;
+            if is_read {
+                is_sorted = builder.sort(PUT);
+            } else {
+                is_read = piece(&mut builder, &content);
             }
-        }
-        while !builder.sort(PUT) {
-            clock::pause(0).await;
         }
         took(kiosk, &content, builder.finish(&content.pack));
     });

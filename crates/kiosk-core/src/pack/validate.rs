@@ -14,6 +14,9 @@ use crate::questions::EVIDENCE_CODES;
 use std::collections::BTreeSet;
 use std::fmt;
 
+/// Most minutes an activity takes: the quiet clock keeps a tablet for as long.
+const LONGEST: u32 = 240;
+
 /// How bad a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
@@ -242,6 +245,12 @@ impl Check<'_> {
                 "steps",
                 "There are none. Write what to do, in order.",
             );
+        }
+        if let Some(minutes) = activity.minutes.filter(|one| !(1..=LONGEST).contains(one)) {
+            let message = format!(
+                "{minutes} minutes are none a visitor has. Give 1 to {LONGEST}, or leave it out."
+            );
+            self.error(&subject, "minutes", message);
         }
         for number in &activity.items {
             let known = self.pack.item(number).is_some();

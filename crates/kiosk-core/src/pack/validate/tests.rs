@@ -100,6 +100,15 @@ fn numbers_and_ids_are_there_once() {
 }
 
 #[test]
+fn an_activity_takes_minutes_and_not_days() {
+    for minutes in [0, 241, u32::MAX] {
+        let found = only(|pack| pack.activities[0].minutes = Some(minutes));
+        assert_eq!(found.field, "minutes");
+        assert!(found.message.contains("1 to 240"), "{}", found.message);
+    }
+}
+
+#[test]
 fn what_is_pointed_at_must_be_there() {
     assert_eq!(
         only(|pack| pack.items[0].themes = vec!["work".into()]).field,
