@@ -58,7 +58,7 @@ pub fn facts(kiosk: Kiosk, activity: &Activity) -> Vec<El> {
         let says = move || companies(kiosk, &activity).join(" · ");
         el("li", &[])
             .child(icon("people"))
-            .child(el("span", &[]).says(says))
+            .child(el("span", &[("class", "whom")]).says(says))
     });
     let (sign, effort) = effort_of(activity.effort);
     let place = place_of(activity.place).map(|(sign, key)| fact(sign, key));
