@@ -74,7 +74,7 @@ pub(crate) use {own, shared};
 const LONGEST: Duration = Duration::from_mins(5);
 
 /// How many of those that took longest are named.
-const SLOWEST: usize = 20;
+const SLOWEST: usize = 60;
 
 /// How much of a failure's reason stands at the end, in characters.
 const REASON: usize = 600;

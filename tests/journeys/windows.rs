@@ -5,7 +5,7 @@ use crate::keep::{figures, opens_the_key, seal_the_event};
 use crate::leaving::to_the_last_look;
 use crate::stage::{Journey, shared};
 use anyhow::{Result, ensure};
-use journeys::browser::Browser;
+use journeys::browser::{Browser, Engine};
 use journeys::hall::Hall;
 use journeys::proxy::Fault;
 use journeys::visitor::{Until, Visitor};
@@ -13,6 +13,7 @@ use journeys::wait;
 use kiosk_core::response::State;
 
 pub fn journeys() -> Vec<Journey> {
+    // What is stored is the same in each engine; what a window without locks does is played in all.
     vec![
         shared!(
             "windows",
@@ -22,12 +23,14 @@ pub fn journeys() -> Vec<Journey> {
         shared!(
             "windows",
             "answers another window has sent already come to the office whole as well",
-            sent_already
+            sent_already,
+            |engine| engine == Engine::Chromium
         ),
         shared!(
             "windows",
             "sealed answers another window took for left are whole once they are thanked for",
-            sealed
+            sealed,
+            |engine| engine == Engine::Chromium
         ),
     ]
 }

@@ -340,18 +340,19 @@ impl Browser {
         .await
     }
 
-    /// Takes the first match that is visible; none is no error, and neither is one that goes away
-    /// while it is looked at.
+    /// Takes the first match that is visible; none is no error. One question to the page, where asking the driver for
+    /// each match costs it a long script every time.
     async fn visible(&self, css: &str) -> Result<Option<Element>> {
-        for element in self.client.find_all(Locator::Css(css)).await? {
-            match element.is_displayed().await {
-                Ok(true) => return Ok(Some(element)),
-                Ok(false) => {}
-                Err(why) if why.is_stale_element_reference() => {}
-                Err(why) => return Err(why.into()),
-            }
-        }
-        Ok(None)
+        const SEEN: &str = "const size = (e) => [...e.getClientRects()].some((r) => r.width > 0 && r.height > 0); \
+            const seen = (e) => { if (getComputedStyle(e).visibility !== 'visible') return false; \
+                for (let at = e; at; at = at.parentElement) if (getComputedStyle(at).opacity === '0') return false; \
+                return size(e) || [...e.querySelectorAll('*')].some(size); }; \
+            return [...document.querySelectorAll(arguments[0])].find(seen) ?? null";
+        let found = self.js(SEEN, vec![css.into()]).await?;
+        // A reference to an element has one field, named by the standard.
+        let id = found.as_object().and_then(|found| found.values().next());
+        let id = id.and_then(Value::as_str).map(str::to_owned);
+        Ok(id.map(|id| Element::from_element_id(self.client.clone(), id.into())))
     }
 
     /// Whether the session still answers.
