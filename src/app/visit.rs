@@ -2,7 +2,7 @@
 
 use super::{Services, aloud, drafts, idle, scanning, startup, taking_back, visitor};
 use crate::browser::element::{El, follow};
-use crate::browser::reach::{self, Thing};
+use crate::browser::reach;
 use crate::browser::task::spawn;
 use crate::browser::{clock, fetch, focus, page};
 use crate::model::{Kiosk, Overlay, Questions, Route, Step};
@@ -113,8 +113,8 @@ fn end_on_start(kiosk: Kiosk, services: Services) {
 struct Before {
     overlay: Overlay,
     visitor: usize,
-    /// What opened Easier.
-    opener: Option<Thing>,
+    /// The name of what opened Easier.
+    opener: Option<String>,
     /// Where in Easier they were when they were asked whether they are there.
     in_easier: Option<String>,
 }
@@ -145,7 +145,7 @@ fn give_focus_back(kiosk: Kiosk) {
             (Overlay::Easier, Overlay::None) => {
                 let opener = before.opener.take();
                 soon(move || {
-                    if !opener.as_ref().is_some_and(reach::stand_on) {
+                    if !opener.as_deref().is_some_and(reach::stand_on) {
                         focus::to(EASIER);
                     }
                 });

@@ -126,14 +126,15 @@ pub fn is_on_a_thing() -> bool {
 thread_local! {
     /// Whether the focus was last moved by keys, and not by a touch.
     static ON_ITS_WAY: Cell<bool> = const { Cell::new(false) };
-    /// What was pressed last, by whatever hand.
-    static PRESSED: RefCell<Option<Thing>> = const { RefCell::new(None) };
+    /// The name (`data-act`) of what was pressed last, by whatever hand. Not the thing itself: that would keep the whole
+    /// screen it was on.
+    static PRESSED: RefCell<Option<String>> = const { RefCell::new(None) };
     /// The name (`data-act`) of what the focus came to last.
     static STOOD_ON: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
-/// What was pressed last. A button that is touched does not get the focus in every browser.
-pub fn pressed() -> Option<Thing> {
+/// The name of what was pressed last. A button that is touched does not get the focus in every browser.
+pub fn pressed() -> Option<String> {
     PRESSED.with_borrow(Clone::clone)
 }
 
@@ -142,12 +143,14 @@ pub fn stood_on() -> Option<String> {
     STOOD_ON.with_borrow(Clone::clone)
 }
 
-/// Gives a thing the focus; `false` where it is gone.
-pub fn stand_on(thing: &Thing) -> bool {
-    thing.is_connected()
-        && thing
-            .dyn_ref::<HtmlElement>()
-            .is_some_and(|thing| thing.focus().is_ok())
+/// Gives the thing of this name the focus; `false` where it is gone.
+pub fn stand_on(act: &str) -> bool {
+    let named = ["#screen [data-act=\"", act, "\"]"].concat();
+    let found =
+        super::document().and_then(|document| document.query_selector(&named).ok().flatten());
+    found
+        .and_then(|found| found.dyn_into::<HtmlElement>().ok())
+        .is_some_and(|found| found.focus().is_ok())
 }
 
 fn target(event: &web_sys::Event) -> Option<Element> {
@@ -163,7 +166,8 @@ fn watch_the_way() {
         }
     });
     super::window_listens("click", true, |event| {
-        PRESSED.set(target(&event).and_then(|on| on.closest(THINGS).ok().flatten()));
+        let thing = target(&event).and_then(|on| on.closest(THINGS).ok().flatten());
+        PRESSED.set(thing.and_then(|thing| thing.get_attribute("data-act")));
     });
     super::window_listens("focusin", true, |event| {
         STOOD_ON.set(target(&event).and_then(|on| on.get_attribute("data-act")));

@@ -153,13 +153,14 @@ pub async fn measured(browser: &Browser, screen: &str) -> Result<()> {
 }
 
 /// What it breaks, in every theme and size; in the other engines as it mostly is, and at its hardest: themes are
-/// colours, and colours are the same in all of them.
+/// colours, and colours are the same in all of them. `JOURNEY_ALL` asks for every look there too.
 async fn looks(browser: &Browser, screen: &str) -> Result<Vec<String>> {
+    let every = std::env::var_os(crate::EVERY).is_some();
     let mut found = Vec::new();
     for theme in THEMES {
         for size in SIZES {
             let told = [("light", "1"), ("contrast", "4")].contains(&(theme, size));
-            if told || browser.engine == Engine::Chromium {
+            if told || every || browser.engine == Engine::Chromium {
                 browser.js(LOOK, vec![theme.into(), size.into()]).await?;
                 let look = format!("{screen}, {theme}, text {size}");
                 found.extend(faults(browser, &look).await?);

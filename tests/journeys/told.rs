@@ -34,7 +34,8 @@ const HAND: &str = "{ const put = IDBObjectStore.prototype.put; IDBObjectStore.p
     const means = Object.getOwnPropertyDescriptor(Crypto.prototype, 'subtle'); \
     Object.defineProperty(Crypto.prototype, 'subtle', { configurable: true, \
         get() { return window.journeyPlain ? undefined : means.get.call(this); } }); \
-    StorageManager.prototype.persist = async () => localStorage.journeyKept === 'yes'; }";
+    if (globalThis.StorageManager?.prototype.persist) \
+        StorageManager.prototype.persist = async () => localStorage.journeyKept === 'yes'; }";
 
 /// A notice with these words stands before staff.
 async fn stands(browser: &Browser, words: &str) -> Result<()> {
@@ -62,8 +63,12 @@ async fn full_and_unknown(hall: &mut Hall, browser: &Browser) -> Result<()> {
         "This tablet is full. New answers cannot be kept. Please make room, then try again.",
     )
     .await?;
+    let asked = "return !!globalThis.StorageManager?.prototype.persist";
+    let promises = browser.js(asked, vec![]).await? == true;
     let may_clear = "The browser may clear this tablet. The home screen prevents that.";
-    stands(browser, may_clear).await?;
+    // WebKitGTK cannot be asked for a promise.
+    let says_nothing = "The browser does not say how long it keeps things.";
+    stands(browser, if promises { may_clear } else { says_nothing }).await?;
     // WebKitGTK does not say what is in use.
     if browser.engine != Engine::WebKit {
         stands(browser, "In use: ").await?;
@@ -84,7 +89,8 @@ async fn full_and_unknown(hall: &mut Hall, browser: &Browser) -> Result<()> {
         .js("localStorage.journeyKept = 'yes'", vec![])
         .await?;
     staff(hall, browser).await?;
-    stands(browser, "The browser keeps everything on this tablet.").await?;
+    let keeps = "The browser keeps everything.";
+    stands(browser, if promises { keeps } else { says_nothing }).await?;
     hall.receives(1).await.map(drop)
 }
 
