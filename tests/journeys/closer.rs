@@ -3,7 +3,7 @@
 use crate::arrival::enrolled;
 use crate::look::{look_at, to_look};
 use crate::stage::{Journey, shared};
-use crate::switch::{Scanning, begins, with_a_switch};
+use crate::switch::scans_home;
 use anyhow::{Context, Result, ensure};
 use journeys::browser::Browser;
 use journeys::{hall::Hall, wait};
@@ -113,13 +113,7 @@ async fn by_touch(hall: &mut Hall, browser: &Browser) -> Result<()> {
 }
 
 async fn by_switch(hall: &mut Hall, browser: &Browser) -> Result<()> {
-    with_a_switch(hall, browser).await?;
-    begins(browser).await?;
-    let person = Scanning {
-        browser,
-        by_touch: false,
-    };
-    person.goes("begin", "home").await?;
+    let person = scans_home(hall, browser).await?;
     person.goes("go-look", "look").await?;
     let first = browser.all("[data-act^=\"item-\"]", "data-act").await?;
     person

@@ -3,6 +3,7 @@
 use crate::arrival::{enrolled, started};
 use crate::desk::signs_in;
 use crate::faults::FAULTS;
+use crate::faults::storage::answers_without_a_database;
 use crate::keep::{figures, opens_the_key, records, seal_the_event};
 use crate::killed::{STEPS, kept, killed_at, moments, steps};
 use crate::stage::{Journey, own, shared};
@@ -148,14 +149,7 @@ async fn database(hall: &mut Hall, browser: &Browser) -> Result<()> {
     browser.open_kiosk(&hall.address()).await?;
     begins(browser).await?;
     Visitor::of(browser).answers(Until::Answers(2)).await?;
-    let shut = "window.journeyOld = true; journey.shut(); \
-        document.querySelector('#screen [data-act^=\"option-\"], #screen [data-act^=\"tile-\"]').click()";
-    browser.js(shut, vec![]).await?;
-    wait::holds("a new page", async || {
-        Ok(browser.js("return !window.journeyOld", vec![]).await? == true)
-    })
-    .await?;
-    browser.ready().await?;
+    answers_without_a_database(browser).await?;
     browser.screen("start").await?;
     let lost = "sealed: no connection to the database: journal and reload (kept as partial)";
     arrive(hall, browser, lost, [1, 1]).await?;

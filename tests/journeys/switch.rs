@@ -178,13 +178,7 @@ async fn begins_again(hall: &mut Hall, browser: &Browser) -> Result<()> {
 }
 
 async fn whole_visit(hall: &mut Hall, browser: &Browser) -> Result<()> {
-    with_a_switch(hall, browser).await?;
-    begins(browser).await?;
-    let person = Scanning {
-        browser,
-        by_touch: false,
-    };
-    person.goes("begin", "home").await?;
+    let person = scans_home(hall, browser).await?;
     person.chooses("easier").await?;
     browser.awaits("[role=dialog]").await?;
     person.chooses("text-2").await?;
@@ -218,8 +212,8 @@ async fn first(browser: &Browser, beginning: &str) -> Result<String> {
     acts.into_iter().next().context("something to choose")
 }
 
-/// Look and its closer look have a journey of their own.
-async fn rooms(hall: &mut Hall, browser: &Browser) -> Result<()> {
+/// Somebody with one key has begun, and is at Home.
+pub async fn scans_home<'a>(hall: &mut Hall, browser: &'a Browser) -> Result<Scanning<'a>> {
     with_a_switch(hall, browser).await?;
     begins(browser).await?;
     let person = Scanning {
@@ -227,6 +221,12 @@ async fn rooms(hall: &mut Hall, browser: &Browser) -> Result<()> {
         by_touch: false,
     };
     person.goes("begin", "home").await?;
+    Ok(person)
+}
+
+/// Look and its closer look have a journey of their own.
+async fn rooms(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    let person = scans_home(hall, browser).await?;
     person.goes("go-do", "do").await?;
     let idea = first(browser, "activity-").await?;
     person.goes(&idea, "activity").await?;
@@ -329,13 +329,7 @@ const HIDDEN: &str = "return [...document.querySelectorAll('[data-scan]')].filte
 
 /// While a side of Do is open, the buttons that turn its pages keep their place and are not to be seen.
 async fn nothing_hidden(hall: &mut Hall, browser: &Browser) -> Result<()> {
-    with_a_switch(hall, browser).await?;
-    begins(browser).await?;
-    let person = Scanning {
-        browser,
-        by_touch: false,
-    };
-    person.goes("begin", "home").await?;
+    let person = scans_home(hall, browser).await?;
     person.goes("go-do", "do").await?;
     person.chooses(&first(browser, "side-").await?).await?;
     browser.awaits(".side-title").await?;

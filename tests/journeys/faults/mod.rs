@@ -8,7 +8,7 @@ mod case;
 mod many;
 mod refused;
 mod sending;
-mod storage;
+pub mod storage;
 mod voice;
 
 use crate::stage::Journey;

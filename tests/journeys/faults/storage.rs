@@ -62,14 +62,7 @@ async fn database(hall: &mut Hall, browser: &Browser) -> Result<()> {
         .quick("await begin(); await answers('', 2)", vec![])
         .await?;
     let at = browser.all("[data-question]", "data-question").await?;
-    let shut = "window.journeyOld = true; journey.shut(); \
-        document.querySelector('#screen [data-act^=\"option-\"], #screen [data-act^=\"tile-\"]').click()";
-    browser.js(shut, vec![]).await?;
-    wait::holds("a new page", async || {
-        Ok(browser.js("return !window.journeyOld", vec![]).await? == true)
-    })
-    .await?;
-    browser.ready().await?;
+    answers_without_a_database(browser).await?;
     browser.awaits("[data-question]").await?;
     let now = browser.all("[data-question]", "data-question").await?;
     ensure!(at == now, "{at:?} became {now:?}");
@@ -80,6 +73,18 @@ async fn database(hall: &mut Hall, browser: &Browser) -> Result<()> {
     case.proves("no connection to the database: journal and reload")
         .await
         .map(drop)
+}
+
+/// Answers while no connection can be had in this page any more, which therefore loads anew.
+pub async fn answers_without_a_database(browser: &Browser) -> Result<()> {
+    let shut = "window.journeyOld = true; journey.shut(); \
+        document.querySelector('#screen [data-act^=\"option-\"], #screen [data-act^=\"tile-\"]').click()";
+    browser.js(shut, vec![]).await?;
+    wait::holds("a new page", async || {
+        Ok(browser.js("return !window.journeyOld", vec![]).await? == true)
+    })
+    .await?;
+    browser.ready().await
 }
 
 async fn clock_and_tab(hall: &mut Hall, browser: &Browser) -> Result<()> {

@@ -1,6 +1,6 @@
 //! Somebody scans with a switch, and a helper beside them writes.
 
-use super::{Scanning, begins, is_over, with_a_switch};
+use super::{is_over, scans_home};
 use crate::stage::{Journey, shared};
 use anyhow::{Result, ensure};
 use journeys::browser::Browser;
@@ -20,13 +20,7 @@ const PAPER: &str = "[data-act=text-input]";
 
 /// On the way the page itself puts the focus into a field: that is nobody who writes.
 async fn helper_writes(hall: &mut Hall, browser: &Browser) -> Result<()> {
-    with_a_switch(hall, browser).await?;
-    begins(browser).await?;
-    let person = Scanning {
-        browser,
-        by_touch: false,
-    };
-    person.goes("begin", "home").await?;
+    let person = scans_home(hall, browser).await?;
     person.goes("go-say", "say").await?;
     person.chooses("say-begin").await?;
     let visitor = Visitor::of(browser);
