@@ -62,6 +62,7 @@ fn app() -> Vec<El> {
         });
     }
     follow_route(kiosk, step);
+    let worded = Memo::new(move |_| kiosk.has_words());
     let screen = el("div", &[("id", "screen")])
         .only(
             "inert",
@@ -76,6 +77,10 @@ fn app() -> Vec<El> {
         .holds(move || {
             // A reset builds even the same screen anew.
             kiosk.visitor.track();
+            // Buttons without a word on them are for nobody.
+            if !worded.get() {
+                return Vec::new();
+            }
             vec![show(kiosk, &kiosk.route.get(), step)]
         });
     let over = el("div", &[])
@@ -114,7 +119,11 @@ fn show_on_page(kiosk: Kiosk) {
     follow(move || {
         page::mark("data-dim", if kiosk.dim.get() { "true" } else { "false" });
     });
-    follow(move || page::title(&kiosk.t("app.title")));
+    follow(move || {
+        if kiosk.has_words() {
+            page::title(&kiosk.t("app.title"));
+        }
+    });
     follow(move || {
         let totals = kiosk.totals.get();
         page::mark(

@@ -34,6 +34,12 @@ pub(super) fn begin(ground: Ground) {
     // Nobody has done anything yet: a newer version may take over, even where this one comes no further.
     page::tell("rest", "");
     follow_language(kiosk);
+    let begun = RwSignal::new(false);
+    follow(move || {
+        if begun.get() && kiosk.has_words() {
+            page::mark("data-ready", "true");
+        }
+    });
     keep_switch(kiosk);
     let store = services.store();
     page::when_left(move |put_by| store.close(put_by));
@@ -65,7 +71,7 @@ pub(super) fn begin(ground: Ground) {
                 spawn(load_anew_when_it_opens(services));
             }
         }
-        page::mark("data-ready", "true");
+        begun.set(true);
         (parts::fetch_office(kiosk, services).await.begin)(kiosk, services, arrival.code);
     });
 }
@@ -106,31 +112,41 @@ fn follow_language(kiosk: Kiosk) {
         }
         last.clone_from(&wanted);
         spawn(async move {
-            let mut locale = Locale::default();
-            let base = language::base(&wanted).to_owned();
-            let mut files = vec!["en".to_owned(), base.clone()];
-            if language::is_simple(&wanted) {
-                files.push(wanted.clone());
-            }
-            files.dedup();
-            for tag in files {
-                // A missing file leaves the words below it; what is not offered is not asked for.
-                let offered = tag == "en" || kiosk.has_locale(&tag);
-                if let Some(file) = if offered {
-                    fetch::own_text(&format!("/locales/{tag}.json")).await
-                } else {
-                    None
-                } {
-                    locale = locale.over(&base, &file);
-                }
+            let mut locale = read_words(kiosk, &wanted).await;
+            // Without a word nobody can do anything: the files are asked for until one comes.
+            while !locale.has_words() && untrack(|| kiosk.wanted()) == wanted {
+                clock::pause(BETWEEN).await;
+                locale = read_words(kiosk, &wanted).await;
             }
             // The visitor may have changed their mind while the file came.
             if untrack(|| kiosk.wanted()) == wanted {
-                locale.tag = base;
                 kiosk.locale.set(Arc::new(locale));
             }
         });
     });
+}
+
+async fn read_words(kiosk: Kiosk, wanted: &str) -> Locale {
+    let base = language::base(wanted).to_owned();
+    let mut files = vec!["en".to_owned(), base.clone()];
+    if language::is_simple(wanted) {
+        files.push(wanted.to_owned());
+    }
+    files.dedup();
+    let mut locale = Locale::default();
+    for tag in files {
+        // A missing file leaves the words below it; what is not offered is not asked for.
+        let offered = tag == "en" || kiosk.has_locale(&tag);
+        if let Some(file) = if offered {
+            fetch::own_text(&format!("/locales/{tag}.json")).await
+        } else {
+            None
+        } {
+            locale = locale.over(&base, &file);
+        }
+    }
+    locale.tag = base;
+    locale
 }
 
 async fn learn_tongues(kiosk: Kiosk) {

@@ -175,6 +175,11 @@ impl Kiosk {
         use_context().unwrap_or_default()
     }
 
+    /// Whether any words have come yet.
+    pub fn has_words(self) -> bool {
+        self.locale.read().has_words()
+    }
+
     /// The text of a key in the visitor's language; changes when the language does.
     pub fn t(self, key: &str) -> String {
         self.locale.read().text(key)

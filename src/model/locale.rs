@@ -49,12 +49,18 @@ impl Locale {
         }
     }
 
-    /// The text of a key. A missing one shows the key itself: ugly, seen at once, never a crash.
+    /// Whether a file with words in it has been read.
+    pub fn has_words(&self) -> bool {
+        !self.words.is_empty()
+    }
+
+    /// The text of a key; none before a file has been read. A missing one shows the key itself: ugly,
+    /// seen at once, never a crash.
     pub fn text(&self, key: &str) -> String {
         self.words
             .get(key)
             .cloned()
-            .unwrap_or_else(|| key.to_owned())
+            .unwrap_or_else(|| self.missing(key))
     }
 
     /// The text of a key in a plural category, `other` where the language file has no such form.
@@ -63,7 +69,15 @@ impl Locale {
             .get(&format!("{key}.{category}"))
             .or_else(|| self.words.get(&format!("{key}.other")))
             .cloned()
-            .unwrap_or_else(|| key.to_owned())
+            .unwrap_or_else(|| self.missing(key))
+    }
+
+    fn missing(&self, key: &str) -> String {
+        if self.has_words() {
+            key.to_owned()
+        } else {
+            String::new()
+        }
     }
 }
 
@@ -105,6 +119,14 @@ mod tests {
         assert_eq!(locale.plural("on", "many"), "{n} things");
         assert_eq!(locale.text("_name"), "_name");
         assert_eq!(fill("{n} of {all}", &[("n", "2"), ("all", "6")]), "2 of 6");
+    }
+
+    #[test]
+    fn before_any_words_have_come_nothing_is_said() {
+        let locale = Locale::default().over("en", "{");
+        assert!(!locale.has_words());
+        assert_eq!(locale.text("go"), "");
+        assert_eq!(locale.plural("on", "one"), "");
     }
 
     #[test]

@@ -9,11 +9,18 @@ use journeys::visitor::Visitor;
 use journeys::wait;
 
 pub fn journeys() -> Vec<Journey> {
-    vec![shared!(
-        "stumble",
-        "a kiosk that fails within itself starts again once in the same place, then asks for help",
-        starts_again
-    )]
+    vec![
+        shared!(
+            "stumble",
+            "a kiosk that fails within itself starts again once in the same place, then asks for help",
+            starts_again
+        ),
+        shared!(
+            "stumble",
+            "a screen stands empty until its words have come, and words that do not come are asked for again",
+            waits_for_words
+        ),
+    ]
 }
 
 /// The page's own script, because a driver's script may fail in a world of its own: a module whose one
@@ -44,5 +51,39 @@ async fn starts_again(hall: &mut Hall, browser: &Browser) -> Result<()> {
     ensure!(browser.js("return window.before", vec![]).await? == true);
     // The browser is shared: the next journey begins afresh.
     browser.js("window.name = ''", vec![]).await?;
+    Ok(())
+}
+
+/// The page's words come when they are let go, and the first time an error comes instead.
+const WORDS_HELD: &str = "const all = window.fetch; window.asked = 0; \
+    const come = new Promise((go) => addEventListener('journey-words', go)); \
+    window.fetch = async (...what) => { \
+        if (!String(what[0]).includes('/locales/en.json')) return all(...what); \
+        window.asked += 1; \
+        if (window.asked > 1) return all(...what); \
+        await come; \
+        return new Response('', { status: 503 }); \
+    };";
+
+async fn waits_for_words(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    hall.proxy.prelude(WORDS_HELD);
+    browser.open(&hall.link()).await?;
+    // By then all else that begins a start is done.
+    browser.enrolled().await?;
+    let shown = "return document.querySelector('#screen').textContent";
+    let shown = browser.js(shown, vec![]).await?;
+    ensure!(browser.js("return window.asked", vec![]).await? == 1);
+    ensure!(shown == "", "before a word has come: {shown}");
+    let title = browser.js("return document.title", vec![]).await?;
+    ensure!(title == "Museum on the Table", "the page is called {title}");
+    let ready = "return document.documentElement.dataset.ready ?? null";
+    ensure!(browser.js(ready, vec![]).await?.is_null());
+    browser
+        .js("window.dispatchEvent(new Event('journey-words'))", vec![])
+        .await?;
+    browser.ready().await?;
+    browser.screen("start").await?;
+    ensure!(browser.js("return window.asked", vec![]).await? == 2);
+    ensure!(browser.text("#screen h1").await? == "Please touch");
     Ok(())
 }
