@@ -58,7 +58,8 @@ const UNSEEN: &str = "const out = []; const all = [...document.querySelectorAll(
     for (const e of all) { const r = e.getBoundingClientRect(); \
         const met = document.elementFromPoint(r.left + r.width / 2, r.top + r.height / 2); \
         if (r.top < -1 || r.left < -1 || r.bottom > innerHeight + 1 || r.right > innerWidth + 1 || !e.contains(met)) \
-            out.push(`${e.dataset.act ?? e.className} at ${[r.left, r.top, r.right, r.bottom].map(Math.round)}`); } \
+            out.push(`${e.dataset.act ?? e.className} at ${[r.left, r.top, r.right, r.bottom].map(Math.round)} \
+                in ${innerWidth}×${innerHeight}, met ${met?.id || met?.className || met?.tagName}`); } \
     return out.join('; ')";
 
 /// What of all that matches is out of view, on each screen with the usual and the largest letters.

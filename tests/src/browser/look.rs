@@ -8,6 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use fantoccini::wd::WebDriverCompatibleCommand;
 use serde_json::{Value, json};
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 use url::{ParseError, Url};
 
 /// A command of Chromium's own protocol.
@@ -34,6 +35,34 @@ const STANDS: &str = "const root = document.documentElement; \
         .map((e) => `${new URL(e.name).pathname} at ${Math.round(e.startTime)} for ${Math.round(e.duration)}`); \
     return `${location.pathname}, ${Math.round(performance.now())} ms old, ${own}; fetched ${got.join(', ')}`";
 
+/// How much of a window is not page: its frame takes some of what is asked for.
+#[derive(Debug, Default)]
+pub(super) struct Window {
+    frame: Mutex<Option<[i64; 2]>>,
+}
+
+impl Window {
+    fn frame(&self) -> Option<[i64; 2]> {
+        *self.frame.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn learn(&self, frame: [i64; 2]) {
+        *self.frame.lock().unwrap_or_else(PoisonError::into_inner) = Some(frame);
+    }
+}
+
+/// What a window was asked for. It follows when it likes: asked for more before that, it would go on after
+/// it once had been right.
+struct Asked {
+    size: [i64; 2],
+    /// How large the page was then.
+    at: [i64; 2],
+    looks: u32,
+}
+
+/// How often a window that stays as it is is looked at before it is taken to have followed.
+const PATIENT: u32 = 25;
+
 impl Browser {
     /// Sends a command of Chromium's own protocol.
     ///
@@ -57,26 +86,48 @@ impl Browser {
                 .await?;
             return Ok(());
         }
-        // The window's frame takes some of what is asked for, and a window follows when it likes: once it has
-        // come to rest, what is missing is asked for as well.
-        let wanted = (i64::from(width), i64::from(height));
-        let (mut asked, mut before) = (wanted, None);
-        self.client.set_window_size(width, height).await?;
+        let wanted = [i64::from(width), i64::from(height)];
+        let mut asked: Option<Asked> = None;
+        let mut before = None;
         wait::holds("the window's size", async || {
-            let (w, h) = self.inner_size().await?;
-            let now = (i64::from(w), i64::from(h));
-            if before.replace(now) == Some(now) && now != wanted {
-                asked = (asked.0 + wanted.0 - now.0, asked.1 + wanted.1 - now.1);
-                before = None;
-                let (w, h) = (u32::try_from(asked.0)?, u32::try_from(asked.1)?);
-                self.client.set_window_size(w, h).await?;
+            let now = self.inner_size().await?;
+            if before.replace(now) != Some(now) {
+                return Ok(false);
             }
-            Ok(now == wanted)
+            if now == wanted {
+                return Ok(true);
+            }
+            if let Some(asked) = &mut asked {
+                asked.looks += 1;
+                if asked.at == now && asked.looks < PATIENT {
+                    return Ok(false);
+                }
+                self.window.learn([0, 1].map(|i| asked.size[i] - now[i]));
+            }
+            let frame = match self.window.frame() {
+                Some(frame) => frame,
+                None => self.said_frame().await?,
+            };
+            let size = [0, 1].map(|i| wanted[i] + frame[i]);
+            let (w, h) = (u32::try_from(size[0])?, u32::try_from(size[1])?);
+            self.client.set_window_size(w, h).await?;
+            asked = Some(Asked {
+                size,
+                at: now,
+                looks: 0,
+            });
+            Ok(false)
         })
         .await
     }
 
-    async fn inner_size(&self) -> Result<(u32, u32)> {
+    /// What the page takes its window's frame to be; not every engine tells it rightly.
+    async fn said_frame(&self) -> Result<[i64; 2]> {
+        let script = "return [outerWidth - innerWidth, outerHeight - innerHeight]";
+        Ok(serde_json::from_value(self.js(script, vec![]).await?)?)
+    }
+
+    async fn inner_size(&self) -> Result<[i64; 2]> {
         let size = self.js("return [innerWidth, innerHeight]", vec![]).await?;
         Ok(serde_json::from_value(size)?)
     }

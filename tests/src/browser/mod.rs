@@ -40,6 +40,7 @@ pub struct Browser {
     driver: Process,
     profile: Profile,
     hand: hand::Hand,
+    window: look::Window,
 }
 
 /// Where a browser keeps what must outlive it.
@@ -99,6 +100,7 @@ impl Browser {
             driver,
             profile,
             hand: hand::Hand::default(),
+            window: look::Window::default(),
         })
     }
 
