@@ -19,7 +19,7 @@ pub fn journeys() -> Vec<Journey> {
             chromium
         ),
         own!(
-            "large",
+            "long day",
             "memory is flat after five hundred things looked at",
             five_hundred,
             chromium
