@@ -27,6 +27,26 @@ pub fn to_top() {
     }
 }
 
+/// Where the first that matches `what` is below the window's edge, once it stands, the page scrolls until `from`,
+/// above it, is at the top.
+pub fn show_below(from: &'static str, what: &'static str) {
+    super::task::spawn(async move {
+        super::clock::pause(0).await;
+        let find = |css| super::document()?.query_selector(css).ok().flatten();
+        let (Some(window), Some(from), Some(what)) = (super::window(), find(from), find(what))
+        else {
+            return;
+        };
+        let height = window
+            .inner_height()
+            .ok()
+            .and_then(|height| height.as_f64());
+        if height.is_some_and(|height| what.get_bounding_client_rect().bottom() > height) {
+            from.scroll_into_view();
+        }
+    });
+}
+
 /// The value of a parameter in the page's address.
 pub fn parameter(name: &str) -> Option<String> {
     let search = super::window()?.location().search().ok()?;

@@ -135,6 +135,7 @@ async fn ways_on(hall: &mut Hall, browser: &Browser) -> Result<()> {
         to_look(browser).await?;
         found.extend(on("look", ".turning button").await?);
         found.extend(abreast(browser, language).await?);
+        found.extend(chosen_from(browser, language).await?);
         browser.act("easier").await?;
         browser.awaits("[role=dialog]").await?;
         found.extend(on("easier", "[data-act=close-easier]").await?);
@@ -149,6 +150,45 @@ async fn ways_on(hall: &mut Hall, browser: &Browser) -> Result<()> {
     }
     ensure!(found.is_empty(), "\n{}", found.join("\n"));
     Ok(())
+}
+
+/// What is out of view of the choices that have just opened, and words of the ways that are broken in two.
+const OPENED: &str = "const out = []; \
+    const last = document.querySelectorAll('.choices li')[1].getBoundingClientRect(); \
+    if (last.top < 0 || last.bottom > innerHeight + 1) out.push(`the second choice at ${Math.round(last.top)} to ${Math.round(last.bottom)}`); \
+    for (const word of document.querySelectorAll('.ways .way span')) { \
+        const range = document.createRange(); range.selectNodeContents(word); \
+        const ends = [...range.getClientRects()].filter((r) => r.width > 1).map((r) => r.bottom).sort((a, b) => a - b); \
+        const lines = ends.filter((end, at) => at === 0 || end - ends[at - 1] > 8).length; \
+        if (lines > word.innerText.trim().split(/\\s+/).length) out.push(`“${word.innerText}” in ${lines} lines`); } \
+    return out.join('; ')";
+
+/// Decades once opened below the edge of a phone, so that nothing seemed to happen, and with the largest letters
+/// "When" stood in two lines.
+async fn chosen_from(browser: &Browser, language: &str) -> Result<Vec<String>> {
+    let mut found = Vec::new();
+    browser.act("find").await?;
+    for (width, height) in screens(browser) {
+        browser.size(width, height).await?;
+        for step in [1, 4] {
+            letters(browser, step).await?;
+            browser.settled().await?;
+            browser.act("way-decade").await?;
+            browser.awaits(".choices li:nth-child(2)").await?;
+            browser.settled().await?;
+            let out = browser.js(OPENED, vec![]).await?;
+            if out != "" {
+                found.push(format!(
+                    "{language}, choices, {width}×{height}, letters {step}: {out}"
+                ));
+            }
+            browser.act("way-decade").await?;
+        }
+    }
+    letters(browser, 1).await?;
+    browser.size(1024, 768).await?;
+    browser.act("find").await?;
+    Ok(found)
 }
 
 /// Where nothing can be turned, a phone leaves no room for what turns: it was a hole under the heading.

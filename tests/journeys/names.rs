@@ -58,7 +58,7 @@ async fn every_screen(hall: &mut Hall, browser: &Browser) -> Result<()> {
         // A screen begins at its heading: that is what a screen reader says of it. A page that has just come is read
         // from its top.
         let same = ["start",
-            "-answered", "-find", "-found", "-nothing", "-closer", "-companion", "-choose", "-step", "easier"];
+            "-answered", "-find", "-choices", "-found", "-nothing", "-closer", "-companion", "-choose", "-step", "easier"];
         if !same.iter().any(|same| screen.ends_with(same)) {
             let on = "const e = document.activeElement; return `${e?.tagName} ${e?.textContent.slice(0, 40)}`";
             let on = browser.js(on, vec![]).await?;

@@ -39,6 +39,10 @@ where
     browser.act("find").await?;
     browser.awaits("[data-act=find-input]").await?;
     see("look-find").await?;
+    browser.act("way-decade").await?;
+    browser.awaits(".choices [data-act^=\"choice-\"]").await?;
+    see("look-choices").await?;
+    browser.act("way-decade").await?;
     // By its number a thing is found in any language; what does not exist is in none.
     browser.write("[data-act=find-input]", "DEMO-0").await?;
     browser.awaits(".object mark, .object .why").await?;

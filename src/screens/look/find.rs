@@ -2,7 +2,7 @@
 
 use super::narrow;
 use crate::browser::element::{El, class, el, key_of, value_of};
-use crate::browser::focus;
+use crate::browser::{focus, page};
 use crate::model::{Kiosk, Look, WORDS, Way};
 use crate::widgets::{Chosen, bare, button, icon, pack_text, tag, word};
 use kiosk_core::search::Count;
@@ -114,6 +114,10 @@ fn opens(kiosk: Kiosk, way: Way) -> El {
         kiosk.look.update(|look| {
             look.choosing = (look.choosing != Some(way)).then_some(way);
         });
+        // On a phone, and with large letters, what has opened is below the edge: nothing would seem to happen.
+        if kiosk.look.read_untracked().choosing.is_some() {
+            page::show_below(".ways .is-on", ".choices li:nth-child(2)");
+        }
     };
     let chosen = class("b", "").holds(move || {
         let key = kiosk.look.read().narrowed(way);
