@@ -52,8 +52,7 @@ async fn saving() -> Result<()> {
     println!("milliseconds       to the disk      to the thanks");
     println!("stored   CPU     median    p99     median    p99   n");
     for stored in [0, 100_000] {
-        let aside = format!("{}/precache.json", hall.address());
-        browser.open(&aside).await?;
+        browser.steps_aside(&hall.address()).await?;
         browser.seeds(stored, WORDS, Seeded::Confirmed).await?;
         for (slower, count) in [(1, 300), (6, 100)] {
             browser.open_kiosk(&hall.address()).await?;

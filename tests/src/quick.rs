@@ -80,6 +80,20 @@ pub enum Seeded {
 }
 
 impl Browser {
+    /// Goes to a page of the same origin without the app, so that nobody else writes. Of the kiosk's own addresses
+    /// none will do: its service worker answers every one of them with the app.
+    ///
+    /// # Errors
+    /// When the office has no such page.
+    pub async fn steps_aside(&self, origin: &str) -> Result<()> {
+        self.open(&format!("{origin}/office/sign-in")).await?;
+        let app = "return document.querySelector('[data-screen], script[data-wasm]') !== null";
+        if self.js(app, vec![]).await? != false {
+            bail!("the office's page is the app");
+        }
+        Ok(())
+    }
+
     /// Makes so many more responses of the one whose free text is `words`. To be called on a page without
     /// the app, which would number its own meanwhile.
     ///

@@ -29,13 +29,6 @@ pub fn journeys() -> Vec<Journey> {
     ]
 }
 
-/// A page of the same address without the app, so that nobody writes meanwhile.
-async fn aside(hall: &Hall, browser: &Browser) -> Result<()> {
-    browser
-        .open(&format!("{}/precache.json", hall.address()))
-        .await
-}
-
 const WORDS: &str = "the first of many";
 
 /// A tablet with so many unsent, and one that was sent; the network is down.
@@ -44,7 +37,7 @@ async fn alone(hall: &mut Hall, browser: &Browser, count: usize) -> Result<()> {
     browser.html("data-worker", "true").await?;
     browser.is_quickly_thanked(WORDS).await?;
     browser.html("data-outbox", "0").await?;
-    aside(hall, browser).await?;
+    browser.steps_aside(&hall.address()).await?;
     browser.seeds(count, WORDS, Seeded::Waiting).await
 }
 
@@ -75,7 +68,7 @@ async fn upgrade(hall: &mut Hall, browser: &Browser) -> Result<()> {
     outcome::note(&FAULTS, browser.engine, name, 1_001)?;
     // From now on the office gives out another version of the page. The worker takes it when nobody is
     // there; what was not sent stays.
-    aside(hall, browser).await?;
+    browser.steps_aside(&hall.address()).await?;
     browser.seeds(1_000, WORDS, Seeded::Waiting).await?;
     hall.proxy.prelude("globalThis.newVersion = true;");
     hall.proxy.set(Fault::Status(500, None));
