@@ -65,12 +65,17 @@ pub const EVERY: &str = "JOURNEY_ALL";
 
 /// Groups that Firefox plays only then: what they show is the app's own, tablets have one of the other two engines,
 /// and the whole must not take longer than anybody waits.
-const LATER: [&str; 8] = [
+const LATER: [&str; 13] = [
     "aloud",
     "backup",
     "doing",
+    "keyboard",
     "languages",
+    "look",
+    "media",
+    "place",
     "repeat",
+    "switch",
     "told",
     "tremor",
     "wall",
