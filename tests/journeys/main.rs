@@ -60,31 +60,13 @@ use stage::{Journey, Stage};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-/// Asks for every journey and every look in every engine.
+/// Asks for every theme and size in every engine.
 pub const EVERY: &str = "JOURNEY_ALL";
-
-/// Groups that Firefox plays only then: what they show is the app's own, tablets have one of the other two engines,
-/// and the whole must not take longer than anybody waits.
-const LATER: [&str; 13] = [
-    "aloud",
-    "backup",
-    "doing",
-    "keyboard",
-    "languages",
-    "look",
-    "media",
-    "place",
-    "repeat",
-    "switch",
-    "told",
-    "tremor",
-    "wall",
-];
 
 fn main() -> ExitCode {
     let mut arguments = Arguments::from_args();
-    // A journey waits for a third of its time, so two for each of two cores go at a time, in different engines as far
-    // as there are some; what is measured goes alone.
+    // With three at a time two cores idled a fifth of the time: a journey often waits. So four go, in different engines
+    // as far as there are some; what is measured goes alone.
     arguments.test_threads = arguments.test_threads.or(Some(4));
     match run(&arguments) {
         Ok(code) => code,
@@ -110,7 +92,6 @@ fn trials(engine: Engine, stage: &Arc<Stage>) -> Vec<Trial> {
     let missing = engine.missing();
     let absent = !missing.is_empty();
     let on_ci = std::env::var_os("CI").is_some();
-    let every = std::env::var_os(EVERY).is_some();
     if absent && !on_ci {
         println!(
             "{engine} is left out: {} missing. `cargo xtask setup tests` says how to get it.",
@@ -120,7 +101,6 @@ fn trials(engine: Engine, stage: &Arc<Stage>) -> Vec<Trial> {
     all()
         .into_iter()
         .filter(|journey| (journey.engines)(engine))
-        .filter(|journey| engine != Engine::Firefox || every || !LATER.contains(&journey.group))
         .map(|journey| {
             let stage = Arc::clone(stage);
             let name = format!("{engine}: {}: {}", journey.group, journey.name);
