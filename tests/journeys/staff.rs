@@ -3,7 +3,7 @@
 use crate::arrival::{enrolled, started};
 use crate::stage::{Journey, shared};
 use anyhow::{Context, Result, ensure};
-use journeys::browser::{Browser, Engine};
+use journeys::browser::Browser;
 use journeys::hall::Hall;
 use journeys::places;
 use journeys::visitor::Visitor;
@@ -26,9 +26,7 @@ pub fn journeys() -> Vec<Journey> {
         shared!(
             "staff",
             "a curator's spreadsheet is built, chosen at the office and shown in the hall",
-            own_collection,
-            // Building and choosing are the office's; what is shown then is seen in every engine elsewhere.
-            |engine| engine == Engine::Chromium
+            own_collection
         ),
         shared!(
             "staff",
