@@ -53,7 +53,7 @@ pub(super) fn watch(kiosk: Kiosk, services: Services) {
 async fn asks(kiosk: Kiosk) {
     // What was being read falls silent first.
     clock::pause(0).await;
-    let language = kiosk.language.get_untracked();
+    let language = untrack(|| kiosk.language_of_words());
     if kiosk.overlay.get_untracked() != Overlay::StillThere || !has_voice(kiosk, &language) {
         return;
     }

@@ -110,9 +110,11 @@ fn show(kiosk: Kiosk, route: &Route, step: Memo<Step>) -> El {
 /// Keeps `<html>` in step: language, direction, theme, text size, and what the outbox holds.
 fn show_on_page(kiosk: Kiosk) {
     follow(move || {
-        let tag = kiosk.language.get();
-        page::mark("lang", &tag);
-        page::mark("dir", language::direction(&tag));
+        if kiosk.has_words() {
+            let tag = kiosk.language_of_words();
+            page::mark("lang", &tag);
+            page::mark("dir", language::direction(&tag));
+        }
     });
     follow(move || page::mark("data-theme", kiosk.theme.get().name()));
     follow(move || page::mark("data-text", &kiosk.text_step.get().to_string()));

@@ -102,7 +102,8 @@ fn keep_switch(kiosk: Kiosk) {
     });
 }
 
-/// Loads the words of the visitor's language: English below, the language over it, Easy Read on top.
+/// Loads the words of the visitor's language: English below, the language over it, Easy Read on top. A file that does
+/// not come is asked for until it does.
 fn follow_language(kiosk: Kiosk) {
     let mut last = String::new();
     follow(move || {
@@ -112,21 +113,26 @@ fn follow_language(kiosk: Kiosk) {
         }
         last.clone_from(&wanted);
         spawn(async move {
-            let mut locale = read_words(kiosk, &wanted).await;
-            // Without a word nobody can do anything: the files are asked for until one comes.
-            while !locale.has_words() && untrack(|| kiosk.wanted()) == wanted {
+            loop {
+                let (locale, whole) = read_words(kiosk, &wanted).await;
+                // The visitor may have changed their mind while the files came.
+                if untrack(|| kiosk.wanted()) != wanted {
+                    return;
+                }
+                if locale.has_words() && **kiosk.locale.read_untracked() != locale {
+                    kiosk.locale.set(Arc::new(locale));
+                }
+                if whole {
+                    return;
+                }
                 clock::pause(BETWEEN).await;
-                locale = read_words(kiosk, &wanted).await;
-            }
-            // The visitor may have changed their mind while the file came.
-            if untrack(|| kiosk.wanted()) == wanted {
-                kiosk.locale.set(Arc::new(locale));
             }
         });
     });
 }
 
-async fn read_words(kiosk: Kiosk, wanted: &str) -> Locale {
+/// The words, and whether every file of them has come.
+async fn read_words(kiosk: Kiosk, wanted: &str) -> (Locale, bool) {
     let base = language::base(wanted).to_owned();
     let mut files = vec!["en".to_owned(), base.clone()];
     if language::is_simple(wanted) {
@@ -134,19 +140,18 @@ async fn read_words(kiosk: Kiosk, wanted: &str) -> Locale {
     }
     files.dedup();
     let mut locale = Locale::default();
+    let mut whole = true;
     for tag in files {
         // A missing file leaves the words below it; what is not offered is not asked for.
-        let offered = tag == "en" || kiosk.has_locale(&tag);
-        if let Some(file) = if offered {
-            fetch::own_text(&format!("/locales/{tag}.json")).await
-        } else {
-            None
-        } {
-            locale = locale.over(&base, &file);
+        if tag != "en" && !kiosk.has_locale(&tag) {
+            continue;
+        }
+        match fetch::own_text(&format!("/locales/{tag}.json")).await {
+            Some(file) => locale = locale.over(language::base(&tag), &file),
+            None => whole = false,
         }
     }
-    locale.tag = base;
-    locale
+    (locale, whole)
 }
 
 async fn learn_tongues(kiosk: Kiosk) {

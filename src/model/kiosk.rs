@@ -180,6 +180,11 @@ impl Kiosk {
         self.locale.read().has_words()
     }
 
+    /// The language the words of the screens are in: the visitor's, as soon as its words have come.
+    pub fn language_of_words(self) -> String {
+        self.locale.read().tag.clone()
+    }
+
     /// The text of a key in the visitor's language; changes when the language does.
     pub fn t(self, key: &str) -> String {
         self.locale.read().text(key)

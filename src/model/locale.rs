@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 /// The words of one language, on top of those it falls back to.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Locale {
-    /// BCP 47 tag the visitor chose.
+    /// BCP 47 tag of the language the words are in: of the topmost file that has come.
     pub tag: String,
     /// What the platform's `Intl` is asked for: the tag, or the file's `_intl` where digits need saying.
     pub intl: String,
@@ -29,6 +29,9 @@ impl Locale {
     /// language under the same tag, and leaves the digits as they are.
     pub fn over(self, tag: &str, file: &str) -> Self {
         let newer: BTreeMap<String, Word> = json::read(file).unwrap_or_default();
+        if newer.is_empty() {
+            return self;
+        }
         let mut words = self.words;
         let mut intl = if self.tag == tag {
             self.intl
@@ -145,5 +148,6 @@ mod tests {
             .over("en", r#"{"go":"Go"}"#)
             .over("xx", "{");
         assert_eq!(locale.text("go"), "Go");
+        assert_eq!(locale.tag, "en");
     }
 }

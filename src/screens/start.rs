@@ -40,7 +40,7 @@ fn name(kiosk: Kiosk) -> El {
         let event = kiosk.event.read();
         let (says, tag) = match &event.sheet {
             Some(sheet) => (sheet.name.clone(), sheet.language.clone()),
-            None => (kiosk.t("app.title"), kiosk.language.get()),
+            None => (kiosk.t("app.title"), kiosk.language_of_words()),
         };
         name.set("lang", &tag);
         name.set("dir", direction(&tag));

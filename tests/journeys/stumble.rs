@@ -20,6 +20,11 @@ pub fn journeys() -> Vec<Journey> {
             "a screen stands empty until its words have come, and words that do not come are asked for again",
             waits_for_words
         ),
+        shared!(
+            "stumble",
+            "a page says it is in another language when its words have come, and asks again for words that do not",
+            speaks_when_it_can
+        ),
     ]
 }
 
@@ -55,18 +60,23 @@ async fn starts_again(hall: &mut Hall, browser: &Browser) -> Result<()> {
 }
 
 /// The page's words come when they are let go, and the first time an error comes instead.
-const WORDS_HELD: &str = "const all = window.fetch; window.asked = 0; \
+fn words_held(language: &str) -> String {
+    "const all = window.fetch; window.asked = 0; \
     const come = new Promise((go) => addEventListener('journey-words', go)); \
     window.fetch = async (...what) => { \
-        if (!String(what[0]).includes('/locales/en.json')) return all(...what); \
+        if (!String(what[0]).includes('/locales/TAG.json')) return all(...what); \
         window.asked += 1; \
         if (window.asked > 1) return all(...what); \
         await come; \
         return new Response('', { status: 503 }); \
-    };";
+    };"
+    .replace("TAG", language)
+}
+
+const LET_WORDS_GO: &str = "window.dispatchEvent(new Event('journey-words'))";
 
 async fn waits_for_words(hall: &mut Hall, browser: &Browser) -> Result<()> {
-    hall.proxy.prelude(WORDS_HELD);
+    hall.proxy.prelude(&words_held("en"));
     browser.open(&hall.link()).await?;
     // By then all else that begins a start is done.
     browser.enrolled().await?;
@@ -78,12 +88,36 @@ async fn waits_for_words(hall: &mut Hall, browser: &Browser) -> Result<()> {
     ensure!(title == "Museum on the Table", "the page is called {title}");
     let ready = "return document.documentElement.dataset.ready ?? null";
     ensure!(browser.js(ready, vec![]).await?.is_null());
-    browser
-        .js("window.dispatchEvent(new Event('journey-words'))", vec![])
-        .await?;
+    browser.js(LET_WORDS_GO, vec![]).await?;
     browser.ready().await?;
     browser.screen("start").await?;
     ensure!(browser.js("return window.asked", vec![]).await? == 2);
     ensure!(browser.text("#screen h1").await? == "Please touch");
+    Ok(())
+}
+
+async fn speaks_when_it_can(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    hall.proxy.prelude(&words_held("ar"));
+    enrolled(hall, browser).await?;
+    browser.act("language-ar").await?;
+    let asked = async |times: usize| {
+        wait::holds("words asked for", async || {
+            Ok(browser.js("return window.asked", vec![]).await? == times)
+        })
+        .await
+    };
+    asked(1).await?;
+    let tongue = async || {
+        let now = "const page = document.documentElement; \
+            return [page.lang, page.dir, document.querySelector('#screen h1').textContent].join()";
+        browser.js(now, vec![]).await
+    };
+    let now = tongue().await?;
+    ensure!(now == "en,ltr,Please touch", "{now}");
+    browser.js(LET_WORDS_GO, vec![]).await?;
+    asked(2).await?;
+    browser.html("dir", "rtl").await?;
+    let now = tongue().await?;
+    ensure!(now == "ar,rtl,المس من فضلك", "{now}");
     Ok(())
 }

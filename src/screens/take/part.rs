@@ -222,7 +222,7 @@ fn way(kiosk: Kiosk, one: &Opportunity) -> Line {
 pub fn own(kiosk: Kiosk, text: String) -> Shown {
     Shown {
         text,
-        tag: kiosk.language.get(),
+        tag: kiosk.language_of_words(),
     }
 }
 
