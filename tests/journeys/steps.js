@@ -22,16 +22,18 @@
     document.documentElement.dataset.journey = names.join(" ");
     if (names.length === at) hold();
   };
-  const before = (owner, method, name) => {
+  // Transactions in which responses are saved or sent. A draft's own may come between at any time.
+  const steps = new WeakSet();
+  const before = (owner, method, name, of) => {
     const real = owner[method];
     owner[method] = function (...given) {
-      step(name);
+      if (steps.has(of(this))) step(name);
       return real.apply(this, given);
     };
   };
-  before(IDBObjectStore.prototype, "put", "write");
-  before(IDBObjectStore.prototype, "delete", "remove");
-  before(IDBTransaction.prototype, "commit", "commit");
+  before(IDBObjectStore.prototype, "put", "write", (store) => store.transaction);
+  before(IDBObjectStore.prototype, "delete", "remove", (store) => store.transaction);
+  before(IDBTransaction.prototype, "commit", "commit", (transaction) => transaction);
   const ended = () => {
     running -= 1;
     if (running === 0 && pressed) setTimeout((button) => button.click(), 0, pressed);
@@ -56,7 +58,8 @@
       made.addEventListener("abort", ended);
     }
     // One that began earlier is somebody else's.
-    if (given[1] === "readwrite" && counting) {
+    if (given[1] === "readwrite" && counting && [given[0]].flat().includes("responses")) {
+      steps.add(made);
       step("begin");
       // Before the app hears of it.
       made.addEventListener("complete", () => step("complete"));
