@@ -35,6 +35,13 @@ const STANDS: &str = "const root = document.documentElement; \
         .map((e) => `${new URL(e.name).pathname} at ${Math.round(e.startTime)} for ${Math.round(e.duration)}`); \
     return `${location.pathname}, ${Math.round(performance.now())} ms old, ${own}; fetched ${got.join(', ')}`";
 
+/// What keeps a page from being at rest.
+const RESTLESS: &str = "return [document.querySelector('[data-screen]')?.dataset.screen, location.pathname, \
+    `fonts ${document.fonts.status}`, \
+    ...[...document.fonts].filter((f) => f.status === 'loading').map((f) => `${f.family} ${f.weight} loads`), \
+    ...[...document.images].filter((i) => !i.complete && i.loading !== 'lazy').map((i) => `picture ${i.src} loads`), \
+    ...document.getAnimations().map((a) => `${a.playState} ${a.effect?.target?.outerHTML.slice(0, 80)}`)].join()";
+
 /// How much of a window is not page: its frame takes some of what is asked for.
 #[derive(Debug, Default)]
 pub(super) struct Window {
@@ -161,19 +168,24 @@ impl Browser {
         const STILL: &str = "const still = document.fonts.status === 'loaded' \
             && [...document.images].every((i) => i.complete || i.loading === 'lazy') \
             && document.getAnimations().every((a) => a.playState !== 'running' \
-                || a.effect.getTiming().iterations === Infinity); \
+                || a.effect.getTiming().iterations === Infinity || a.effect.target.closest('.ebb')); \
             const page = document.scrollingElement; \
             return still ? [page.scrollWidth, page.scrollHeight, document.images.length, page.innerText.length].join() : ''";
+        // A bar that shows how time goes by, or how loud a voice is, never rests.
         // What is read from the disk comes a moment after its place, and a letter's font after the letter: at rest is
         // what looks the same twice.
         let mut before = Value::Null;
-        wait::holds("a page at rest", async || {
+        let waited = wait::holds("a page at rest", async || {
             let now = self.js(STILL, vec![]).await?;
             let rests = now != "" && now == before;
             before = now;
             Ok(rests)
         })
-        .await
+        .await;
+        match waited {
+            Ok(()) => Ok(()),
+            Err(why) => Err(why.context(self.js(RESTLESS, vec![]).await?.to_string())),
+        }
     }
 
     /// Keeps a picture and the page's text of a journey that failed, and says in a line how the page stands.
