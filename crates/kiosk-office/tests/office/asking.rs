@@ -1,6 +1,7 @@
 //! Requests as tests write them, and answers as they read them.
 
 use crate::hall::{Hall, token};
+use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use http_body_util::BodyExt;
@@ -91,12 +92,16 @@ impl Ask {
     }
 
     pub async fn of(self, hall: &Hall) -> Reply {
-        self.of_app(&hall.app).await
+        self.of_routes(hall.routes.clone()).await
     }
 
     pub async fn of_app(self, app: &App) -> Reply {
-        let router = kiosk_office::app::router(Arc::clone(app));
-        let response = router.oneshot(self.request).await.unwrap();
+        self.of_routes(kiosk_office::app::router(Arc::clone(app)))
+            .await
+    }
+
+    async fn of_routes(self, routes: Router) -> Reply {
+        let response = routes.oneshot(self.request).await.unwrap();
         let (parts, body) = response.into_parts();
         Reply {
             status: parts.status,

@@ -1,10 +1,12 @@
 //! An office in a folder of its own, with a demo wording, a pack, an event, and a clock the test owns.
 
 use crate::asking::{Reply, get, post_form};
+use axum::Router;
 use axum::http::{StatusCode, header};
 use kiosk_core::questions::SetRef;
 use kiosk_core::time::UnixMillis;
 use kiosk_core::{EventId, Hash, ids, pack};
+use kiosk_office::app;
 use kiosk_office::files::Files;
 use kiosk_office::keys::Opened;
 use kiosk_office::limits::Limits;
@@ -44,6 +46,8 @@ pub const SET: &str = r#"{"format":1,"id":"visitor-voice","version":3,"title":{"
 pub struct Hall {
     pub folder: Arc<TempDir>,
     pub app: App,
+    /// Its routes: what a request asks.
+    pub routes: Router,
     clock: Arc<AtomicI64>,
     told: Arc<Mutex<Vec<String>>>,
 }
@@ -102,9 +106,11 @@ impl Hall {
                 secure,
             },
         };
+        let app = Arc::new(office);
         Self {
             folder,
-            app: Arc::new(office),
+            routes: app::router(Arc::clone(&app)),
+            app,
             clock,
             told,
         }

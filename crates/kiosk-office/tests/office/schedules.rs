@@ -17,7 +17,7 @@ use kiosk_office::{intake, store};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use tokio::runtime::Runtime;
+use tokio::runtime::{Builder, Runtime};
 
 const SEED: u64 = 0x0ff1_ce00_5eed_0001;
 const MOST_STEPS: u64 = 16;
@@ -30,7 +30,8 @@ struct Place {
 
 impl Place {
     fn open() -> Self {
-        let runtime = Runtime::new().unwrap();
+        // One thread for each place: what waits for its database wakes no other core.
+        let runtime = Builder::new_current_thread().enable_all().build().unwrap();
         // In memory where that is to be had: that bytes outlive a power cut is shown elsewhere.
         let memory = std::path::Path::new("/dev/shm");
         let folder = if memory.is_dir() {
