@@ -9,7 +9,7 @@ use journeys::hall::Hall;
 pub fn journeys() -> Vec<Journey> {
     vec![shared!(
         "long day",
-        "a page holds no more after 300 visits than after 100",
+        "a page holds no more after 150 visits than after 50",
         visits,
         |engine| engine == Engine::Chromium
     )]
@@ -17,8 +17,8 @@ pub fn journeys() -> Vec<Journey> {
 
 async fn visits(hall: &mut Hall, browser: &Browser) -> Result<()> {
     enrolled(hall, browser).await?;
-    browser.visits(100).await?;
+    browser.visits(50).await?;
     let before = browser.weight().await?;
-    browser.visits(200).await?;
-    browser.comes_within(0.1, before).await
+    browser.visits(100).await?;
+    browser.comes_within(0.05, before).await
 }

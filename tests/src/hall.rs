@@ -22,7 +22,7 @@ impl Hall {
     /// When the office does not start.
     pub async fn open() -> Result<Self> {
         let mut proxy = Proxy::reserve()?;
-        let office = Office::open(&proxy.address()).await?;
+        let office = Office::open().await?;
         proxy.lead_to(office.port());
         proxy.up().await?;
         Ok(Self { office, proxy })

@@ -29,13 +29,13 @@ pub struct Office {
 }
 
 impl Office {
-    /// Loads the demo into a fresh database and opens. `address` is where browsers reach it.
+    /// Opens with the demo in a database of its own.
     ///
     /// # Errors
     /// When the office or the kiosk is not built, or the office does not start.
-    pub async fn open(address: &str) -> Result<Self> {
+    pub async fn open() -> Result<Self> {
         let data = tempfile::tempdir()?;
-        let said = demo(data.path(), address, None)?;
+        let said = first_start(data.path())?;
         let mut office = Self {
             code: word_after(&said, "enrol=").context("`demo` printed no code")?,
             password: password(&said).context("`demo` printed no password")?,
@@ -187,7 +187,7 @@ impl Office {
     /// When the office does not end, take it, or start again.
     pub async fn shows(&mut self, pack: &Path) -> Result<()> {
         self.end().await?;
-        demo(self.data.path(), "http://127.0.0.1", Some(pack))?;
+        demo(self.data.path(), Some(pack))?;
         self.start().await
     }
 
@@ -318,8 +318,51 @@ fn command(data: &Path, what: &str) -> Result<Command> {
     Ok(command)
 }
 
+/// An office as its first start leaves it, and what it said then.
+struct First {
+    /// Folders, and files with what is in them.
+    holds: Vec<(PathBuf, Option<Vec<u8>>)>,
+    said: String,
+}
+
+/// Made once for all of a run: each hall gets a copy.
+static FIRST: Mutex<Option<First>> = Mutex::new(None);
+
+/// A copy in this folder; returns what the office said.
+fn first_start(data: &Path) -> Result<String> {
+    let mut kept = FIRST.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(first) = &*kept {
+        for (place, bytes) in &first.holds {
+            match bytes {
+                Some(bytes) => std::fs::write(data.join(place), bytes)?,
+                None => std::fs::create_dir(data.join(place))?,
+            }
+        }
+        return Ok(first.said.clone());
+    }
+    let said = demo(data, None)?;
+    let mut holds = Vec::new();
+    read(data, Path::new(""), &mut holds)?;
+    let first = kept.insert(First { holds, said });
+    Ok(first.said.clone())
+}
+
+fn read(data: &Path, within: &Path, holds: &mut Vec<(PathBuf, Option<Vec<u8>>)>) -> Result<()> {
+    for entry in std::fs::read_dir(data.join(within))? {
+        let entry = entry?;
+        let place = within.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            holds.push((place.clone(), None));
+            read(data, &place, holds)?;
+        } else {
+            holds.push((place, Some(std::fs::read(entry.path())?)));
+        }
+    }
+    Ok(())
+}
+
 /// Loads the demo, or its event with another pack, and returns what the office said.
-fn demo(data: &Path, address: &str, pack: Option<&Path>) -> Result<String> {
+fn demo(data: &Path, pack: Option<&Path>) -> Result<String> {
     let kiosk = places::kiosk()?;
     let usual = kiosk.join("demo.popup.zip");
     let output = command(data, "demo")?
@@ -327,7 +370,6 @@ fn demo(data: &Path, address: &str, pack: Option<&Path>) -> Result<String> {
         .arg(pack.unwrap_or(&usual))
         .arg("--questions")
         .arg(kiosk.join("demo.questions.json"))
-        .args(["--link-base", address])
         .output()?;
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     if !output.status.success() {

@@ -3,8 +3,10 @@
 use anyhow::{Result, bail};
 use std::time::{Duration, Instant};
 
-/// Between two looks.
-const PAUSE: Duration = Duration::from_millis(40);
+/// Between two looks, at first and at most. A look at a page costs the cores that everybody shares some milliseconds:
+/// whoever has waited for long looks less often, and so is late by a tenth of the time waited, and never by more than
+/// this.
+const PAUSES: (Duration, Duration) = (Duration::from_millis(30), Duration::from_millis(200));
 
 /// What most waits are given: generous, because two cores are shared by a browser, an office and a
 /// compiler at worst. A condition that holds is seen at once.
@@ -19,6 +21,7 @@ where
     F: AsyncFnMut() -> Result<Option<T>>,
 {
     let began = Instant::now();
+    let (shortest, longest) = PAUSES;
     loop {
         let seen = look().await;
         if let Ok(Some(found)) = seen {
@@ -30,7 +33,7 @@ where
                 Ok(_) => bail!("Waited {at_most:?} for {what}."),
             }
         }
-        tokio::time::sleep(PAUSE).await;
+        tokio::time::sleep((began.elapsed() / 10).clamp(shortest, longest)).await;
     }
 }
 
