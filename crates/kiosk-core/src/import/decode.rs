@@ -121,6 +121,12 @@ mod tests {
     }
 
     #[test]
+    fn bytes_that_are_utf_8_are_read_so_whatever_else_they_could_be() {
+        let either = WINDOWS_1252.encode("1,Aéœœa\n").0.into_owned();
+        assert_eq!(decode(&either), Ok("1,A霜a\n".into()));
+    }
+
+    #[test]
     fn damaged_utf_8_keeps_its_good_accents() {
         let damaged = [TEXT.as_bytes(), b"2,Caf\xC3\n"].concat();
         let expected = format!("{TEXT}2,Caf\u{FFFD}\n");

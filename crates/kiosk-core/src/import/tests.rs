@@ -275,6 +275,9 @@ proptest! {
             3 => [b"\xFE\xFF".as_slice(), &wide(u16::to_be_bytes)].concat(),
             _ => encoding_rs::WINDOWS_1252.encode(&text).0.into_owned(),
         };
+        // No word has "éœœ", whose bytes are those of one letter of UTF-8: nobody could tell which of them was meant.
+        let by_chance = bytes.utf8_chunks().any(|chunk| !chunk.valid().is_ascii());
+        prop_assume!(encoding < 4 || !by_chance);
         let draft = csv(&bytes, &options()).unwrap();
         let back: Vec<String> = draft.pack.items.iter().map(|item| item.title.0["en"].clone()).collect();
         let expected: Vec<String> = titles.iter().map(|title| text::line(title)).collect();
