@@ -1,11 +1,13 @@
 //! `cargo xtask test`: every check there is, or one part of them, and a sum at the end.
 
+mod programs;
 mod stage;
 mod tally;
 
 use crate::{Project, build, dist, setup};
 use anyhow::{Result, bail};
-use stage::Stages;
+use programs::{Program, Wanted};
+use stage::{Beside, Stages};
 
 /// Which part was asked for.
 enum Part {
@@ -30,26 +32,35 @@ pub fn run(project: &Project, words: &[String]) -> Result<()> {
         Part::Everything => {
             setup::kiosk(project, setup::Say::All)?;
             setup::tests(project)?;
+            let kiosk = stages.beside(KIOSK, build::run);
             look(&mut stages);
-            unit(&mut stages, None);
-            journeys(&mut stages, None, Office::Tested);
+            let programs = programs(&mut stages, Wanted::Every);
+            unit(&mut stages, programs.as_deref(), None);
+            journeys(&mut stages, kiosk, programs.as_deref(), None);
         }
         Part::Unit => {
             setup::kiosk(project, setup::Say::Changes)?;
             look(&mut stages);
-            unit(&mut stages, None);
+            let programs = programs(&mut stages, Wanted::Every);
+            unit(&mut stages, programs.as_deref(), None);
         }
         Part::Journeys => {
             setup::tests(project)?;
-            journeys(&mut stages, None, Office::ToBuild);
+            let kiosk = stages.beside(KIOSK, build::run);
+            let programs = programs(&mut stages, Wanted::Journeys);
+            journeys(&mut stages, kiosk, programs.as_deref(), None);
         }
         Part::Named(name) => {
-            unit(&mut stages, Some(name));
-            journeys(&mut stages, Some(name), Office::ToBuild);
+            let kiosk = stages.beside(KIOSK, build::run);
+            let programs = programs(&mut stages, Wanted::Every);
+            unit(&mut stages, programs.as_deref(), Some(name));
+            journeys(&mut stages, kiosk, programs.as_deref(), Some(name));
         }
     }
     stages.end()
 }
+
+const KIOSK: &str = "kiosk in release";
 
 /// What can be said without running anything.
 fn look(stages: &mut Stages) {
@@ -60,50 +71,38 @@ fn look(stages: &mut Stages) {
     stages.documents();
 }
 
-/// Tests that need no browser.
-fn unit(stages: &mut Stages, name: Option<&str>) {
-    let name: Vec<&str> = name.into_iter().collect();
-    let tests: [(&str, &[&str]); 3] = [
-        (
-            "core",
-            &["test", "--quiet", "-p", "kiosk-core", "--all-features"],
-        ),
-        (
-            "office and chores",
-            &["test", "--quiet", "-p", "kiosk-office", "-p", "xtask"],
-        ),
-        (
-            "kiosk's own logic",
-            &["test", "--quiet", "-p", "kiosk", "--lib"],
-        ),
-    ];
-    for (title, arguments) in tests {
-        stages.cargo(title, &[arguments, &name].concat());
-    }
+/// All of them, or nothing when one does not build.
+fn programs(stages: &mut Stages, wanted: Wanted) -> Option<Vec<Program>> {
+    stages.own("tests built", |project| programs::built(project, wanted))
 }
 
-/// Whether the office stands already: its own tests run the very program that serves the journeys.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Office {
-    Tested,
-    ToBuild,
+/// Tests that need no browser.
+fn unit(stages: &mut Stages, programs: Option<&[Program]>, name: Option<&str>) {
+    let Some(programs) = programs else {
+        return;
+    };
+    for (title, package) in [
+        ("core", "kiosk-core"),
+        ("office", "kiosk-office"),
+        ("chores", "xtask"),
+        ("kiosk's own logic", "kiosk"),
+        ("what journeys stand on", "journeys"),
+    ] {
+        let theirs = programs
+            .iter()
+            .filter(|program| program.package == package && !program.is_journeys());
+        stages.programs(title, theirs, name);
+    }
 }
 
 /// Real browsers against the real office.
-fn journeys(stages: &mut Stages, name: Option<&str>, office: Office) {
-    let built = stages.own("kiosk in release", build::run);
+fn journeys(stages: &mut Stages, kiosk: Beside, programs: Option<&[Program]>, name: Option<&str>) {
+    let built = stages.joined(kiosk);
     if built && !build::is_quick() {
         stages.own("first load under its goal", dist::check);
     }
-    let office = office == Office::Tested
-        || stages.cargo(
-            "office for the journeys",
-            &["build", "--quiet", "--package", "kiosk-office"],
-        );
-    let ready = built && office;
-    if ready {
-        let mut arguments = vec!["test", "--quiet", "--package", "journeys", "--"];
-        arguments.extend(name);
-        stages.cargo_aloud("journeys", &arguments);
+    if let Some(programs) = programs.filter(|_| built) {
+        let journeys = programs.iter().filter(|program| program.is_journeys());
+        stages.programs_aloud("journeys", journeys, name);
     }
 }

@@ -1,11 +1,19 @@
 //! One step of the checks: run it, time it, stay quiet when it is well.
 
+use super::programs::Program;
 use super::tally::Tally;
 use crate::Project;
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
-use std::time::Instant;
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+/// A step that goes on beside the others.
+pub struct Beside {
+    title: &'static str,
+    thread: JoinHandle<(Result<()>, Duration)>,
+}
 
 /// The steps so far.
 pub struct Stages<'a> {
@@ -33,14 +41,58 @@ impl<'a> Stages<'a> {
     pub fn cargo(&mut self, title: &str, arguments: &[&str]) -> bool {
         let mut command = self.project.cargo();
         command.args(arguments);
-        self.command(title, command, false)
+        self.commands(title, vec![command], false)
     }
 
-    /// A cargo command whose lines are shown as they come: for steps of many minutes.
-    pub fn cargo_aloud(&mut self, title: &str, arguments: &[&str]) -> bool {
-        let mut command = self.project.cargo();
-        command.args(arguments);
-        self.command(title, command, true)
+    /// Begins a step of our own beside what comes next: compiling the kiosk keeps one core busy for most of its time,
+    /// and the other one nearly idle.
+    pub fn beside(&self, title: &'static str, step: fn(&Project) -> Result<()>) -> Beside {
+        println!("…        {title}, beside what follows");
+        let project = self.project.clone();
+        let thread = thread::spawn(move || {
+            let began = Instant::now();
+            (step(&project), began.elapsed())
+        });
+        Beside { title, thread }
+    }
+
+    /// Waits for it.
+    pub fn joined(&mut self, beside: Beside) -> bool {
+        let (outcome, took) = beside
+            .thread
+            .join()
+            .unwrap_or_else(|_| (Err(anyhow!("{} broke off.", beside.title)), Duration::ZERO));
+        self.ended(beside.title, outcome, took).is_some()
+    }
+
+    /// Programs that test, one after the other, each shown only when it fails.
+    pub fn programs<'p>(
+        &mut self,
+        title: &str,
+        programs: impl Iterator<Item = &'p Program>,
+        name: Option<&str>,
+    ) -> bool {
+        let commands = programs.map(|program| {
+            let mut command = program.command(self.project);
+            command.arg("--quiet").args(name);
+            command
+        });
+        self.commands(title, commands.collect(), false)
+    }
+
+    /// Likewise, their lines shown as they come: for steps of many minutes.
+    pub fn programs_aloud<'p>(
+        &mut self,
+        title: &str,
+        programs: impl Iterator<Item = &'p Program>,
+        name: Option<&str>,
+    ) -> bool {
+        let commands = programs.map(|program| {
+            let mut command = program.command(self.project);
+            command.args(name);
+            command
+        });
+        self.commands(title, commands.collect(), true)
     }
 
     /// The documentation builds without a warning.
@@ -49,23 +101,41 @@ impl<'a> Stages<'a> {
         command
             .args(["doc", "--quiet", "--workspace", "--no-deps"])
             .env("RUSTDOCFLAGS", "-D warnings");
-        self.command("documentation", command, false)
+        self.commands("documentation", vec![command], false)
     }
 
-    /// A step of our own.
-    pub fn own(&mut self, title: &str, step: fn(&Project) -> Result<()>) -> bool {
+    /// A step of our own, and what comes of it.
+    pub fn own<T>(&mut self, title: &str, step: impl FnOnce(&Project) -> Result<T>) -> Option<T> {
+        println!("…        {title}");
         let began = Instant::now();
         let outcome = step(self.project);
+        self.ended(title, outcome, began.elapsed())
+    }
+
+    fn ended<T>(&mut self, title: &str, outcome: Result<T>, took: Duration) -> Option<T> {
         if let Err(why) = &outcome {
             println!("{why:#}");
         }
-        self.note(title, outcome.is_ok(), began)
+        self.note(title, outcome.is_ok(), took);
+        outcome.ok()
     }
 
-    fn command(&mut self, title: &str, mut command: Command, aloud: bool) -> bool {
+    fn commands(&mut self, title: &str, commands: Vec<Command>, aloud: bool) -> bool {
         let began = Instant::now();
         println!("…        {title}");
-        let good = match self.listen(&mut command, aloud) {
+        let mut good = !commands.is_empty();
+        if !good {
+            println!("There is nothing to run.");
+        }
+        for mut command in commands {
+            good &= self.command(&mut command, aloud);
+        }
+        self.note(title, good, began.elapsed());
+        good
+    }
+
+    fn command(&mut self, command: &mut Command, aloud: bool) -> bool {
+        match self.listen(command, aloud) {
             Ok((good, lines)) => {
                 if !good && !aloud {
                     println!("{}", lines.join("\n"));
@@ -76,8 +146,7 @@ impl<'a> Stages<'a> {
                 println!("{why:#}");
                 false
             }
-        };
-        self.note(title, good, began)
+        }
     }
 
     /// Reads what the command says; what compilers say goes straight to the screen.
@@ -97,15 +166,14 @@ impl<'a> Stages<'a> {
         Ok((child.wait()?.success(), lines))
     }
 
-    fn note(&mut self, title: &str, good: bool, began: Instant) -> bool {
+    fn note(&mut self, title: &str, good: bool, took: Duration) {
         let word = if good { "well" } else { "FAILED" };
-        let seconds = began.elapsed().as_secs_f64();
+        let seconds = took.as_secs_f64();
         println!("{word:<8} {title} ({seconds:.1} s)");
         self.took.push(format!("{title} {seconds:.0} s"));
         if !good {
             self.failed.push(title.to_owned());
         }
-        good
     }
 
     /// The sum, and an error when anything went wrong.
