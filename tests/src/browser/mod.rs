@@ -9,6 +9,7 @@ mod names;
 mod pages;
 mod paper;
 mod screen;
+mod seen;
 mod start;
 mod touch;
 
@@ -24,7 +25,6 @@ pub use start::webkit_surroundings as surroundings;
 use crate::process::{self, Process};
 use crate::wait;
 use anyhow::{Context, Result, bail};
-use fantoccini::elements::Element;
 use fantoccini::error::CmdError;
 use fantoccini::{Client, Locator};
 use serde_json::Value;
@@ -236,11 +236,10 @@ impl Browser {
     /// When it cannot be pressed in time.
     pub async fn press(&self, css: &str) -> Result<()> {
         wait::until(&format!("{css} to press"), wait::PATIENCE, async || {
-            let Some(element) = self.visible(css).await? else {
+            let Some(reached) = self.reached(css).await? else {
                 return Ok(None);
             };
-            self.touch(&element).await?;
-            Ok(Some(()))
+            Ok(self.touch(&reached).await?.then_some(()))
         })
         .await
     }
@@ -340,21 +339,6 @@ impl Browser {
             Ok(self.js(script, vec![]).await? == true)
         })
         .await
-    }
-
-    /// Takes the first match that is visible; none is no error. One question to the page, where asking the driver for
-    /// each match costs it a long script every time.
-    async fn visible(&self, css: &str) -> Result<Option<Element>> {
-        const SEEN: &str = "const size = (e) => [...e.getClientRects()].some((r) => r.width > 0 && r.height > 0); \
-            const seen = (e) => { if (getComputedStyle(e).visibility !== 'visible') return false; \
-                for (let at = e; at; at = at.parentElement) if (getComputedStyle(at).opacity === '0') return false; \
-                return size(e) || [...e.querySelectorAll('*')].some(size); }; \
-            return [...document.querySelectorAll(arguments[0])].find(seen) ?? null";
-        let found = self.js(SEEN, vec![css.into()]).await?;
-        // A reference to an element has one field, named by the standard.
-        let id = found.as_object().and_then(|found| found.values().next());
-        let id = id.and_then(Value::as_str).map(str::to_owned);
-        Ok(id.map(|id| Element::from_element_id(self.client.clone(), id.into())))
     }
 
     /// Whether the session still answers.

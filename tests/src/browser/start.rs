@@ -9,6 +9,7 @@ use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
+use std::io::ErrorKind;
 use std::path::Path;
 use std::process::Command;
 
@@ -86,6 +87,12 @@ fn chromium(port: u16, profile: &Path) -> Result<(Command, Value)> {
 }
 
 fn firefox(port: u16, profile: &Path) -> Result<(Command, Value)> {
+    // A killed Firefox would build the cache of its own scripts anew, which takes it half a second. Nothing of a page's
+    // is in there.
+    match std::fs::remove_file(profile.join(".startup-incomplete")) {
+        Err(why) if why.kind() != ErrorKind::NotFound => return Err(why.into()),
+        _ => {}
+    }
     let mut command = driver("geckodriver")?;
     command
         .args(["--port", &port.to_string()])
