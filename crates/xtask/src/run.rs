@@ -1,12 +1,13 @@
 //! `cargo xtask run`: everything built, the demo loaded, the office listening.
 
 use crate::project::must;
-use crate::{Project, build};
-use anyhow::{Context, Result, bail};
+use crate::{Project, build, setup};
+use anyhow::{Context, Result, anyhow, bail};
 use std::io::ErrorKind;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::process::Command;
+use std::thread;
 
 struct Options {
     listen: String,
@@ -17,14 +18,7 @@ struct Options {
 pub fn run(project: &Project, words: &[String]) -> Result<()> {
     let options = options(project, words)?;
     free(&options.listen)?;
-    build::run(project)?;
-    println!("Building the office.");
-    must(
-        project
-            .cargo()
-            .args(["build", "--quiet", "--package", "kiosk-office"]),
-        "The office did not build; the reason stands above",
-    )?;
+    both(project)?;
     std::fs::create_dir_all(&options.data)
         .with_context(|| format!("{} cannot be made", options.data.display()))?;
     let dist = project.path("dist");
@@ -50,6 +44,23 @@ pub fn run(project: &Project, words: &[String]) -> Result<()> {
             .arg(&dist)
             .args(["--listen", &options.listen]),
     )
+}
+
+/// Builds kiosk and office side by side: most of the time the kiosk keeps one core busy.
+fn both(project: &Project) -> Result<()> {
+    setup::kiosk(project, setup::Say::Changes)?;
+    let beside = project.clone();
+    let kiosk = thread::spawn(move || build::run(&beside));
+    println!("Building the office.");
+    let office = must(
+        project
+            .cargo()
+            .args(["build", "--quiet", "--package", "kiosk-office"]),
+        "The office did not build; the reason stands above",
+    );
+    let kiosk = kiosk.join();
+    kiosk.map_err(|_| anyhow!("The building of the kiosk broke off."))??;
+    office
 }
 
 fn options(project: &Project, words: &[String]) -> Result<Options> {
