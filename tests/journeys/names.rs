@@ -60,9 +60,14 @@ async fn every_screen(hall: &mut Hall, browser: &Browser) -> Result<()> {
         let same = ["start",
             "-answered", "-find", "-choices", "-found", "-nothing", "-closer", "-companion", "-choose", "-step", "easier"];
         if !same.iter().any(|same| screen.ends_with(same)) {
-            let on = "const e = document.activeElement; return `${e?.tagName} ${e?.textContent.slice(0, 40)}`";
-            let on = browser.js(on, vec![]).await?;
-            if !on.as_str().is_some_and(|on| on.starts_with("H1 ") || on.starts_with("H2 ")) {
+            // The focus follows its screen a moment later.
+            let mut on = String::new();
+            let begins = wait::holds("the focus on a heading", async || {
+                let script = "const e = document.activeElement; return `${e?.tagName} ${e?.textContent.slice(0, 40)}`";
+                on = browser.js(script, vec![]).await?.to_string();
+                Ok(on.starts_with("\"H1 ") || on.starts_with("\"H2 "))
+            });
+            if begins.await.is_err() {
                 found.push(format!("{screen}: begins on {on}"));
             }
         }

@@ -2,7 +2,6 @@
 
 use super::Browser;
 use anyhow::{Context, Result};
-use fantoccini::Locator;
 use fantoccini::elements::Element;
 use fantoccini::wd::WebDriverCompatibleCommand;
 use url::{ParseError, Url};
@@ -46,14 +45,12 @@ impl Browser {
     /// When the engine does not say.
     pub async fn told(&self, css: &str) -> Result<Vec<Told>> {
         let mut all = Vec::new();
-        for element in self.client.find_all(Locator::Css(css)).await? {
-            if element.is_displayed().await? {
-                all.push(Told {
-                    role: self.computed(&element, "computedrole").await?,
-                    name: self.computed(&element, "computedlabel").await?,
-                    text: element.text().await?,
-                });
-            }
+        for (element, text) in self.all_visible(css).await? {
+            all.push(Told {
+                role: self.computed(&element, "computedrole").await?,
+                name: self.computed(&element, "computedlabel").await?,
+                text,
+            });
         }
         Ok(all)
     }
