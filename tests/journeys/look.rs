@@ -161,6 +161,8 @@ async fn stays_chosen(hall: &mut Hall, browser: &Browser) -> Result<()> {
     ] {
         browser.act("easier").await?;
         browser.act(act).await?;
+        // Its words come a moment later and move what is pressed next.
+        browser.html("lang", language).await?;
         browser.act("close-easier").await?;
         wait::holds(&format!("two things of {place}"), async || {
             let chosen = browser.js(CHOSEN, vec![]).await?;

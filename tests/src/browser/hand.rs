@@ -1,10 +1,10 @@
 //! A hand: it presses where it sees something, at a hand's pace.
 
 use super::Browser;
-use super::seen::Reached;
 use crate::wait;
 use anyhow::Result;
 use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
+use fantoccini::elements::Element;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -15,6 +15,15 @@ const PACE: Duration = Duration::from_millis(600);
 /// CSS pixels within which it is the same place, a little more than the kiosk's.
 const PLACE: f64 = 60.0;
 
+/// Brings an element to where a finger reaches it, and says where that is. A bar at the edge may lie over
+/// what is only just in view: then a person scrolls on, and so does this.
+const PLACED: &str = "const e = arguments[0]; \
+    const middle = () => { const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; }; \
+    e.scrollIntoView({block: 'nearest'}); \
+    const there = document.elementFromPoint(...middle()); \
+    if (!there || !(e === there || e.contains(there))) e.scrollIntoView({block: 'center'}); \
+    return middle();";
+
 /// Where and when the hand last pressed, and with what.
 #[derive(Debug, Default)]
 pub(super) struct Hand {
@@ -23,23 +32,22 @@ pub(super) struct Hand {
 }
 
 impl Browser {
-    /// Presses, unless the hand had to rest first: then it has to look anew, for things move. Says whether it did.
-    pub(super) async fn touch(&self, reached: &Reached) -> Result<bool> {
-        let (x, y) = reached.at;
+    /// Presses an element.
+    pub(super) async fn touch(&self, element: &Element) -> Result<()> {
+        let place = self
+            .js(PLACED, vec![serde_json::to_value(element)?])
+            .await?;
+        let (x, y): (f64, f64) = serde_json::from_value(place)?;
         if let Some(rest) = self.hand.rest(x, y) {
             tokio::time::sleep(rest).await;
-            return Ok(false);
         }
         if self.hand.finger.load(Ordering::Relaxed) {
             self.fingers(&[&[(x, y)]]).await?;
-        } else if reached.plain {
-            // The drivers' own press asks the page five things more, which takes as long as all the rest.
-            self.moves(&[Move::To(x, y), Move::Down, Move::Up]).await?;
         } else {
-            reached.element.click().await?;
+            element.click().await?;
         }
         self.hand.pressed(x, y);
-        Ok(true)
+        Ok(())
     }
 }
 
@@ -62,8 +70,11 @@ impl Browser {
     /// # Errors
     /// When nothing comes.
     pub async fn middle(&self, css: &str) -> Result<(f64, f64)> {
-        let reached = wait::until(css, wait::PATIENCE, async || self.reached(css).await).await?;
-        Ok(reached.at)
+        let element = wait::until(css, wait::PATIENCE, async || self.visible(css).await).await?;
+        let place = self
+            .js(PLACED, vec![serde_json::to_value(element)?])
+            .await?;
+        Ok(serde_json::from_value(place)?)
     }
 
     /// Moves the hand, faster or slower than a steady one.

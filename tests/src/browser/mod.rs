@@ -236,10 +236,11 @@ impl Browser {
     /// When it cannot be pressed in time.
     pub async fn press(&self, css: &str) -> Result<()> {
         wait::until(&format!("{css} to press"), wait::PATIENCE, async || {
-            let Some(reached) = self.reached(css).await? else {
+            let Some(element) = self.visible(css).await? else {
                 return Ok(None);
             };
-            Ok(self.touch(&reached).await?.then_some(()))
+            self.touch(&element).await?;
+            Ok(Some(()))
         })
         .await
     }
