@@ -91,7 +91,7 @@ fn unit(stages: &mut Stages, programs: Option<&[Program]>, name: Option<&str>) {
         let theirs = programs
             .iter()
             .filter(|program| program.package == package && !program.is_journeys());
-        stages.programs(title, theirs, name);
+        stages.programs(title, theirs, name, false);
     }
 }
 
@@ -103,6 +103,6 @@ fn journeys(stages: &mut Stages, kiosk: Beside, programs: Option<&[Program]>, na
     }
     if let Some(programs) = programs.filter(|_| built) {
         let journeys = programs.iter().filter(|program| program.is_journeys());
-        stages.programs_aloud("journeys", journeys, name);
+        stages.programs("journeys", journeys, name, true);
     }
 }

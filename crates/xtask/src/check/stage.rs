@@ -65,34 +65,21 @@ impl<'a> Stages<'a> {
         self.ended(beside.title, outcome, took).is_some()
     }
 
-    /// Programs that test, one after the other, each shown only when it fails.
+    /// Programs that test, one after the other: each shown only when it fails, or its lines as they come, for steps of
+    /// many minutes.
     pub fn programs<'p>(
         &mut self,
         title: &str,
         programs: impl Iterator<Item = &'p Program>,
         name: Option<&str>,
+        aloud: bool,
     ) -> bool {
         let commands = programs.map(|program| {
             let mut command = program.command(self.project);
-            command.arg("--quiet").args(name);
+            command.args((!aloud).then_some("--quiet")).args(name);
             command
         });
-        self.commands(title, commands.collect(), false)
-    }
-
-    /// Likewise, their lines shown as they come: for steps of many minutes.
-    pub fn programs_aloud<'p>(
-        &mut self,
-        title: &str,
-        programs: impl Iterator<Item = &'p Program>,
-        name: Option<&str>,
-    ) -> bool {
-        let commands = programs.map(|program| {
-            let mut command = program.command(self.project);
-            command.args(name);
-            command
-        });
-        self.commands(title, commands.collect(), true)
+        self.commands(title, commands.collect(), aloud)
     }
 
     /// The documentation builds without a warning.
