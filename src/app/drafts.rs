@@ -42,28 +42,26 @@ async fn autosave(kiosk: Kiosk, services: Services, draft: Draft) {
         Ok(left) => left,
         Err(trouble) => return tell(kiosk, &trouble),
     };
-    // A newer one overtook this one while it was being sealed.
-    if services.last_autosave() != number {
+    // Overtaken by a newer one while it was being sealed; or later finished or taken back: this must not come last.
+    let is_newest = || services.last_autosave() == number;
+    if !is_newest() {
         return;
     }
     services.autosaves(&left);
     let store = services.store();
-    let mut tried = store.autosave(&left).await;
-    if tried.is_err() {
-        // Taken back, or gone on, meanwhile: then this must not come last.
-        if services.last_autosave() != number {
-            return;
-        }
+    let mut tried = store.autosave_if(&left, &is_newest).await;
+    if tried.is_err() && is_newest() {
         store.forget_connection();
-        tried = store.autosave(&left).await;
+        tried = store.autosave_if(&left, &is_newest).await;
     }
     match tried {
+        // An older one says nothing of what is on its way behind it, which a page that is left may just have noted.
+        _ if !is_newest() => {}
         Ok(_) => {
-            services.autosaved(number);
+            services.autosaved();
             Journal::clear_parting(left.id());
         }
         Err(Trouble::Full) => tell(kiosk, &Trouble::Full),
-        Err(_) if services.last_autosave() != number => {}
         Err(_) => rescue(kiosk, &left, false),
     }
 }

@@ -10,7 +10,7 @@ use crate::storage::{self, Identity};
 use crate::sync::{self, Brought, Listener};
 use kiosk_core::Hash;
 use leptos::prelude::*;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -47,7 +47,8 @@ pub(super) fn begin(kiosk: Kiosk, services: Services, code: Option<String>) {
     spawn(sync::start(services.sender(), services.store(), listener));
 }
 
-/// What staff have not read outlives the page.
+/// What staff have not read outlives the page. A page that is left lets go of its storage itself, and whatever was
+/// under way ends badly: that is nothing to tell.
 fn keep_unread(kiosk: Kiosk) {
     let unread = storage::unread_notices();
     for key in NOTICES {
@@ -55,7 +56,15 @@ fn keep_unread(kiosk: Kiosk) {
             kiosk.tell_staff(key);
         }
     }
-    follow(move || storage::keep_notices(&kiosk.notices.read()));
+    let left = Rc::new(Cell::new(false));
+    let leaves = Rc::clone(&left);
+    page::when_left(move |_| leaves.set(true));
+    follow(move || {
+        let notices = kiosk.notices.read();
+        if !left.get() {
+            storage::keep_notices(&notices);
+        }
+    });
 }
 
 /// The link the office prints carries an enrolment code. A tablet that is known to an office already follows

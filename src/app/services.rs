@@ -101,13 +101,9 @@ impl Services {
             .update_value(|inner| inner.unsaved = Some(left.clone()));
     }
 
-    /// The autosave with this number is on disk.
-    pub(super) fn autosaved(self, number: u32) {
-        self.0.update_value(|inner| {
-            if inner.autosaves == number {
-                inner.unsaved = None;
-            }
-        });
+    /// The newest autosave is on disk.
+    pub(super) fn autosaved(self) {
+        self.0.update_value(|inner| inner.unsaved = None);
     }
 
     /// Answers that are on their way to disk and not there yet.

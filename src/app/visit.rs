@@ -26,6 +26,7 @@ const EASIER_TITLE: &str = "#easier-title";
 pub(super) fn begin(kiosk: Kiosk, services: Services, step: Memo<Step>, left: RwSignal<usize>) {
     // A page that is left gives up its draft, so that the next one may keep it: some browsers hold the
     // locks of a page they put by.
+    page::when_about_to_be_left(move || drafts::page_is_left(services));
     page::when_left(move |_| {
         drafts::page_is_left(services);
         services.keep_draft_lock(None);

@@ -86,6 +86,12 @@ pub fn when_left(mut run: impl FnMut(bool) + 'static) {
     run.forget();
 }
 
+/// Calls `run` when the page is about to be left, and perhaps stays after all. Earlier than [`when_left`], and while
+/// the browser still waits for the page; not every browser tells.
+pub fn when_about_to_be_left(mut run: impl FnMut() + 'static) {
+    super::window_listens("beforeunload", false, move |_| run());
+}
+
 /// Calls `run` with `true` whenever the page comes into view, and with `false` when it is hidden or left.
 pub fn when_seen_or_hidden(run: impl Fn(bool) + 'static) {
     let run = std::rc::Rc::new(run);

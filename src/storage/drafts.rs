@@ -96,12 +96,22 @@ impl Store {
     /// Writes the draft as it stands now. Once its response is saved it writes nothing and gives the
     /// response's number, so that a slow autosave can never bring a finished draft back.
     pub async fn autosave(&self, left: &Left) -> Result<Option<u64>, Trouble> {
+        self.autosave_if(left, &|| true).await
+    }
+
+    /// The same, if it is still wanted when its turn comes: on a slow disk the one before may take longer than
+    /// the next letter, and what is written is to be the newest, not each there ever was.
+    pub async fn autosave_if(
+        &self,
+        left: &Left,
+        is_wanted: &dyn Fn() -> bool,
+    ) -> Result<Option<u64>, Trouble> {
         let text = left.to_text()?;
         let database = self.database().await?;
         let transaction = strict(&database, &[DRAFTS, IDS])?;
         let id = left.id().as_str();
         let saved = get::<u64>(&transaction.store(IDS)?, id).await?;
-        if saved.is_none() {
+        if saved.is_none() && is_wanted() {
             send_value(&transaction.store(DRAFTS)?, id, &text.into())?;
         }
         transaction.commit().await?;

@@ -27,6 +27,7 @@ mod measures;
 mod media;
 mod names;
 mod offline;
+mod parting;
 mod pictures;
 mod place;
 mod plays;
@@ -149,6 +150,7 @@ fn all() -> Vec<Journey> {
         wiped::journeys(),
         access::journeys(),
         media::journeys(),
+        parting::journeys(),
         place::journeys(),
         plays::journeys(),
         aloud::journeys(),

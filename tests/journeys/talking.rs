@@ -3,6 +3,7 @@
 use crate::arrival::enrolled;
 use crate::desk::signs_in;
 use crate::keep::staff;
+use crate::parting::PUT_BY;
 use crate::stage::{Journey, shared};
 use anyhow::{Result, ensure};
 use journeys::browser::{Browser, Engine};
@@ -29,6 +30,11 @@ pub fn journeys() -> Vec<Journey> {
             "talking",
             "what staff ought to know stays until they have read it",
             notices
+        ),
+        shared!(
+            "talking",
+            "storage that a page lets go of as it is left is no news for staff",
+            no_news
         ),
     ]
 }
@@ -127,4 +133,27 @@ async fn notices(hall: &mut Hall, browser: &Browser) -> Result<()> {
     .await?;
     browser.act("try-again").await?;
     hall.receives(2).await.map(drop)
+}
+
+async fn no_news(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    hall.proxy.prelude(PUT_BY);
+    enrolled(hall, browser).await?;
+    hall.proxy.set(Fault::Refusing("/responses", 500));
+    Visitor::of(browser).has_a_say().await?;
+    browser.html("data-outbox", "1").await?;
+    browser
+        .js("journey.putByBefore('counters')", vec![])
+        .await?;
+    hall.proxy.set(Fault::Pass);
+    // The receipt has come, and was being noted when the page was put by.
+    browser.html("data-journey", "put by").await?;
+    hall.receives(1).await?;
+    // Here it lives on, and notes it the second time.
+    browser.html("data-outbox", "0").await?;
+    let notices = browser.js("return journey.notices()", vec![]).await?;
+    ensure!(
+        notices.as_array().is_some_and(Vec::is_empty),
+        "kept for staff: {notices}"
+    );
+    Ok(())
 }
