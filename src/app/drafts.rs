@@ -17,7 +17,7 @@ pub(super) fn draft_lock(id: &ResponseId) -> String {
     format!("popup-museum.draft.{id}")
 }
 
-/// An answer was given: it goes to disk at once.
+/// An answer was given: it goes to disk at once, and with it the word that is being typed.
 pub fn answered(kiosk: Kiosk, services: Services) {
     let language = wanted(kiosk);
     kiosk.say.update_untracked(|say| {
@@ -25,17 +25,33 @@ pub fn answered(kiosk: Kiosk, services: Services) {
             draft.language = language;
         }
     });
-    let Some(draft) = kiosk.say.read_untracked().draft.clone() else {
+    let Some(draft) = said_so_far(kiosk).draft else {
         return;
     };
-    spawn(autosave(kiosk, services, draft));
+    // Whoever goes on answering while their answers are being deleted would bring them back.
+    if !services.is_deleting(&draft.id) {
+        spawn(autosave(kiosk, services, draft));
+    }
+}
+
+/// What was said, and the word that is still being typed as the answer it would be.
+pub(super) fn said_so_far(kiosk: Kiosk) -> Say {
+    let mut say = kiosk.say.get_untracked();
+    if let Some(questions) = kiosk.questions.get_untracked() {
+        say.hang_typed(&questions.set);
+    }
+    say
 }
 
 async fn autosave(kiosk: Kiosk, services: Services, draft: Draft) {
     let number = services.next_autosave();
+    let is_newest = || services.newest_autosave() == number;
     // Sealed, a draft is a response that only waits for the next start: one that says nothing must not wait.
     if services.seal_of(&draft.event).is_some() && !says_something(&draft) {
-        let _ = services.store().drop_draft(&draft.id).await;
+        let dropped = services.store().drop_draft(&draft.id).await;
+        if dropped.is_ok() && is_newest() {
+            is_kept(services, &draft.id);
+        }
         return;
     }
     let left = match left_of(kiosk, services, draft).await {
@@ -43,27 +59,33 @@ async fn autosave(kiosk: Kiosk, services: Services, draft: Draft) {
         Err(trouble) => return tell(kiosk, &trouble),
     };
     // Overtaken by a newer one while it was being sealed; or later finished or taken back: this must not come last.
-    let is_newest = || services.last_autosave() == number;
     if !is_newest() {
         return;
     }
     services.autosaves(&left);
+    if services.may_have_ended() {
+        Journal::part_with(&left);
+    }
     let store = services.store();
-    let mut tried = store.autosave_if(&left, &is_newest).await;
+    let is_wanted = || services.wanted_autosave() == number;
+    let mut tried = store.autosave_if(&left, &is_wanted).await;
     if tried.is_err() && is_newest() {
         store.forget_connection();
-        tried = store.autosave_if(&left, &is_newest).await;
+        tried = store.autosave_if(&left, &is_wanted).await;
     }
     match tried {
         // An older one says nothing of what is on its way behind it, which a page that is left may just have noted.
         _ if !is_newest() => {}
-        Ok(_) => {
-            services.autosaved();
-            Journal::clear_parting(left.id());
-        }
+        Ok(_) => is_kept(services, left.id()),
         Err(Trouble::Full) => tell(kiosk, &Trouble::Full),
         Err(_) => rescue(kiosk, &left, false),
     }
+}
+
+/// All that was said is on disk, or not wanted: nothing need be noted beside it.
+pub(super) fn is_kept(services: Services, id: &ResponseId) {
+    services.forget_unsaved(id);
+    Journal::clear_parting(id);
 }
 
 /// Whether anything of a draft would be left in another page: a recording lives in the one that made it.
@@ -76,7 +98,8 @@ fn says_something(draft: &Draft) -> bool {
 /// The page is being left: what is on its way to disk may be cut short, so it is written down at once. What
 /// is just being sealed cannot be; the autosave before it stands.
 pub(super) fn page_is_left(services: Services) {
-    if let Some(left) = services.unsaved() {
+    services.may_end();
+    for left in services.unsaved() {
         Journal::part_with(&left);
     }
 }
@@ -122,14 +145,8 @@ pub(super) async fn keep_what_was_left(kiosk: Kiosk, services: Services) -> Resu
     delete_unwanted(kiosk, services).await?;
     let back = Journal::coming_back(clock::now());
     for left in Journal::waiting() {
-        let saved = match store.autosave(&left).await {
-            Ok(saved) => saved,
-            // It stays noted until there is room.
-            Err(Trouble::Full) => {
-                tell(kiosk, &Trouble::Full);
-                continue;
-            }
-            Err(trouble) => return Err(trouble),
+        let Some(saved) = or_later(kiosk, store.autosave(&left).await)? else {
+            continue;
         };
         Journal::clear(left.id());
         let back = back.as_ref().filter(|back| back.id == *left.id());
@@ -146,11 +163,12 @@ pub(super) async fn keep_what_was_left(kiosk: Kiosk, services: Services) -> Resu
     }
     Journal::has_come_back();
     for left in Journal::parted_with() {
-        match store.autosave(&left).await {
-            Ok(_) => Journal::clear_parting(left.id()),
-            // It stays noted until there is room.
-            Err(Trouble::Full) => tell(kiosk, &Trouble::Full),
-            Err(trouble) => return Err(trouble),
+        // Whoever holds it goes on from there: what is noted is older than what they say now.
+        if locks::try_hold(&draft_lock(left.id())).await.is_none() {
+            continue;
+        }
+        if or_later(kiosk, store.autosave(&left).await)?.is_some() {
+            Journal::clear_parting(left.id());
         }
     }
     for left in store.drafts().await? {
@@ -167,17 +185,31 @@ pub(super) async fn keep_what_was_left(kiosk: Kiosk, services: Services) -> Resu
         let Some(_lock) = locks::try_hold(&draft_lock(left.id())).await else {
             continue;
         };
-        match left {
-            Left::Draft(draft) if says_something(&draft) => {
-                save(kiosk, services, &draft, State::Partial).await?;
+        // Another window may have ended it since, or its visitor may have wanted it deleted.
+        let kept = match store.draft(left.id()).await? {
+            None => Ok(()),
+            Some(Left::Draft(draft)) if says_something(&draft) => {
+                let saved = save(kiosk, services, &draft, State::Partial).await;
+                saved.map(|_| ())
             }
-            Left::Draft(draft) => store.drop_draft(&draft.id).await?,
-            Left::Ready(ready) => {
-                store.save(&ready.into()).await?;
-            }
-        }
+            Some(Left::Draft(draft)) => store.drop_draft(&draft.id).await,
+            Some(Left::Ready(ready)) => store.save(&ready.into()).await.map(|_| ()),
+        };
+        or_later(kiosk, kept)?;
     }
     Ok(())
+}
+
+/// What there is no room for, or no secure address, stays where it is, and staff are told. The others need not wait.
+fn or_later<T>(kiosk: Kiosk, done: Result<T, Trouble>) -> Result<Option<T>, Trouble> {
+    match done {
+        Ok(done) => Ok(Some(done)),
+        Err(trouble @ (Trouble::Full | Trouble::CannotSeal)) => {
+            tell(kiosk, &trouble);
+            Ok(None)
+        }
+        Err(trouble) => Err(trouble),
+    }
 }
 
 async fn resume(kiosk: Kiosk, services: Services, mut draft: Draft, step: Step) {
@@ -185,13 +217,14 @@ async fn resume(kiosk: Kiosk, services: Services, mut draft: Draft, step: Step) 
         .questions
         .get_untracked()
         .is_some_and(|questions| questions.name == draft.question_set);
-    // Parts of the program may have taken their time, and somebody else may have begun.
+    let lock = held(&draft.id).await;
+    // Parts of the program, and the lock, may have taken their time, and somebody else may have begun.
     let waits =
         kiosk.route.get_untracked() == Route::Start && kiosk.say.read_untracked().draft.is_none();
     if !known || !waits {
         return;
     }
-    services.keep_draft_lock(held(&draft.id).await);
+    services.keep_draft_lock(lock);
     // A recording lives in the page that made it: the question for it is open again.
     draft.forget_recordings();
     kiosk

@@ -17,12 +17,14 @@ struct Inner {
     sender: Sender,
     pulse: Pulse,
     draft_lock: Option<(ResponseId, Held)>,
-    deleting: bool,
+    deleting: Option<ResponseId>,
     keeping: u32,
     event: Option<EventId>,
     seals: Vec<(EventId, Option<SealKey>)>,
     autosaves: u32,
-    unsaved: Option<Left>,
+    wanted: u32,
+    unsaved: Vec<Left>,
+    may_end: bool,
     takes: Vec<Take>,
 }
 
@@ -34,12 +36,14 @@ impl Services {
             sender: Sender::default(),
             pulse: Pulse::listen(),
             draft_lock: None,
-            deleting: false,
+            deleting: None,
             keeping: 0,
             event: None,
             seals: Vec::new(),
             autosaves: 0,
-            unsaved: None,
+            wanted: 0,
+            unsaved: Vec::new(),
+            may_end: false,
             takes: Vec::new(),
         };
         Self(StoredValue::new_local(inner))
@@ -91,36 +95,56 @@ impl Services {
 
     /// A number for one more autosave. Sealing takes a moment, and an older one must not come last.
     pub(super) fn next_autosave(self) -> u32 {
-        self.0.update_value(|inner| inner.autosaves += 1);
-        self.last_autosave()
-    }
-
-    /// What goes to disk now, and is not there before [`Services::autosaved`] says so.
-    pub(super) fn autosaves(self, left: &Left) {
-        self.0
-            .update_value(|inner| inner.unsaved = Some(left.clone()));
-    }
-
-    /// The newest autosave is on disk.
-    pub(super) fn autosaved(self) {
-        self.0.update_value(|inner| inner.unsaved = None);
-    }
-
-    /// Answers that are on their way to disk and not there yet.
-    pub(super) fn unsaved(self) -> Option<Left> {
-        self.0.with_value(|inner| inner.unsaved.clone())
-    }
-
-    /// This response is saved or not wanted: whatever of its draft is on its way need not be kept.
-    pub(super) fn forget_unsaved(self, id: &ResponseId) {
         self.0.update_value(|inner| {
-            inner.unsaved.take_if(|left| left.id() == id);
+            inner.autosaves += 1;
+            inner.wanted = inner.autosaves;
+        });
+        self.newest_autosave()
+    }
+
+    /// What comes after the autosaves answers for what was said: none of them may do so any more. The newest is
+    /// written all the same, before what comes after it.
+    pub(super) fn ends_autosaves(self) {
+        self.0.update_value(|inner| inner.autosaves += 1);
+    }
+
+    /// The number of the newest autosave, or of what has come after it.
+    pub(super) fn newest_autosave(self) -> u32 {
+        self.0.with_value(|inner| inner.autosaves)
+    }
+
+    /// The number of the autosave that is worth writing.
+    pub(super) fn wanted_autosave(self) -> u32 {
+        self.0.with_value(|inner| inner.wanted)
+    }
+
+    /// What goes to disk now, and is not there before [`Services::forget_unsaved`] says so.
+    pub(super) fn autosaves(self, left: &Left) {
+        self.0.update_value(|inner| {
+            inner.unsaved.retain(|other| other.id() != left.id());
+            inner.unsaved.push(left.clone());
         });
     }
 
-    /// The number of the newest autosave.
-    pub(super) fn last_autosave(self) -> u32 {
-        self.0.with_value(|inner| inner.autosaves)
+    /// Answers that are on their way to disk and not there yet. Whose visitor has gone is there too.
+    pub(super) fn unsaved(self) -> Vec<Left> {
+        self.0.with_value(|inner| inner.unsaved.clone())
+    }
+
+    /// This draft is on disk, or its response saved or not wanted: whatever is on its way need not be kept.
+    pub(super) fn forget_unsaved(self, id: &ResponseId) {
+        self.0
+            .update_value(|inner| inner.unsaved.retain(|left| left.id() != id));
+    }
+
+    /// The page is about to be left. It may stay after all, and it may end at any moment.
+    pub(super) fn may_end(self) {
+        self.0.update_value(|inner| inner.may_end = true);
+    }
+
+    /// Whether that was said: then nothing may be on its way to disk without being noted.
+    pub(super) fn may_have_ended(self) -> bool {
+        self.0.with_value(|inner| inner.may_end)
     }
 
     /// Keeps a recording in the page until its response is saved.
@@ -183,15 +207,24 @@ impl Services {
         self.0.with_value(|inner| inner.keeping > 0)
     }
 
-    /// Begins to delete; `false` while that is going on already.
-    pub(super) fn begins_deleting(self) -> bool {
-        let begins = self.0.with_value(|inner| !inner.deleting);
-        self.0.update_value(|inner| inner.deleting = true);
+    /// Begins to delete this; `false` while that is going on already.
+    pub(super) fn begins_deleting(self, id: &ResponseId) -> bool {
+        let begins = !self.is_deleting(id);
+        self.0
+            .update_value(|inner| inner.deleting = Some(id.clone()));
         begins
     }
 
+    /// Whether this is being deleted.
+    pub(super) fn is_deleting(self, id: &ResponseId) -> bool {
+        self.0
+            .with_value(|inner| inner.deleting.as_ref() == Some(id))
+    }
+
     /// It has come to its end, good or bad.
-    pub(super) fn has_deleted(self) {
-        self.0.update_value(|inner| inner.deleting = false);
+    pub(super) fn has_deleted(self, id: &ResponseId) {
+        self.0.update_value(|inner| {
+            inner.deleting.take_if(|deleting| deleting == id);
+        });
     }
 }

@@ -1,6 +1,7 @@
 //! From an empty page to a first screen: words, identity, content. Then the other parts are fetched.
 
 use super::Services;
+use super::drafts::tell;
 use super::parts::{self, Ground};
 use crate::browser::element::follow;
 use crate::browser::task::spawn;
@@ -65,7 +66,7 @@ pub(super) fn begin(ground: Ground) {
             trouble => trouble,
         };
         if let Err(trouble) = ready {
-            kiosk.tell_staff("notice.storage");
+            tell(kiosk, &trouble);
             page::mark("data-trouble", &trouble.words());
             if kiosk.identity.read_untracked().is_none() {
                 spawn(load_anew_when_it_opens(services));

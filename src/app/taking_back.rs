@@ -1,7 +1,7 @@
 //! "Delete my answers": what a visitor does not want is deleted, now or at the next start, and is never sent.
 
 use super::Services;
-use super::drafts::{draft_lock, tell};
+use super::drafts::{draft_lock, is_kept, tell};
 use super::visitor::{refresh_totals, response_of};
 use crate::browser::locks;
 use crate::browser::task::spawn;
@@ -17,10 +17,10 @@ pub fn take_back(kiosk: Kiosk, services: Services) {
     let Some(draft) = kiosk.say.read_untracked().draft.clone() else {
         return;
     };
-    if !services.begins_deleting() {
+    if !services.begins_deleting(&draft.id) {
         return;
     }
-    services.forget_unsaved(&draft.id);
+    is_kept(services, &draft.id);
     // An autosave that is still being sealed must not bring back what is deleted.
     services.next_autosave();
     Journal::does_not_want(&draft);
@@ -30,7 +30,7 @@ pub fn take_back(kiosk: Kiosk, services: Services) {
             services.store().forget_connection();
             done = delete(kiosk, services, &draft).await;
         }
-        services.has_deleted();
+        services.has_deleted(&draft.id);
         let step = match &done {
             Ok(true) => Step::Withdrawn,
             // Another tab let it go to the office meanwhile: then we must not say that it is deleted.

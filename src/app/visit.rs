@@ -44,10 +44,13 @@ pub(super) async fn ready(kiosk: Kiosk, services: Services) -> Result<(), Troubl
     if kiosk.content.read_untracked().is_none() {
         show_demo(kiosk, services).await?;
     }
-    drafts::keep_what_was_left(kiosk, services).await?;
-    taking_back::release_held(services, None).await?;
+    let mut kept = drafts::keep_what_was_left(kiosk, services).await;
+    if kept.is_ok() {
+        kept = taking_back::release_held(services, None).await;
+    }
+    // Whatever became of that, staff see what is here.
     visitor::refresh_totals(kiosk, services).await;
-    Ok(())
+    kept
 }
 
 async fn show_demo(kiosk: Kiosk, services: Services) -> Result<(), Trouble> {

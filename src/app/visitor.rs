@@ -1,6 +1,6 @@
 //! What a visitor does that must not be lost, and what is left of them: nothing but their answers.
 
-use super::drafts::{answered, draft_lock, left_of, rescue, tell};
+use super::drafts::{answered, draft_lock, is_kept, left_of, rescue, said_so_far, tell};
 use super::taking_back::{delete, is_theirs, release_held};
 use super::{Services, sealing};
 use crate::browser::task::spawn;
@@ -123,16 +123,19 @@ pub fn finish_say(kiosk: Kiosk, services: Services) {
     let Some(draft) = kiosk.say.read_untracked().draft.clone() else {
         return;
     };
+    if services.is_deleting(&draft.id) {
+        return;
+    }
     kiosk.say.update(|say| say.step = Step::Saving);
     // From here on the save answers for what was said: an autosave that fails late must not load the page anew.
-    services.next_autosave();
+    services.ends_autosaves();
     services.begins_keeping();
     spawn(async move {
         let saved = save(kiosk, services, &draft, State::Complete).await;
         let waits = is_theirs(kiosk, &draft.id);
         match saved {
             Ok(saved) => {
-                services.forget_unsaved(&draft.id);
+                is_kept(services, &draft.id);
                 if waits {
                     kiosk.say.update(|say| say.step = Step::Thanks(saved.seq));
                 } else if release_held(services, Some(&draft.id)).await.is_ok() {
@@ -251,11 +254,7 @@ pub(super) fn back_on_start(kiosk: Kiosk, services: Services) {
 }
 
 fn keep_what_they_said(kiosk: Kiosk, services: Services) {
-    let mut say = kiosk.say.get_untracked();
-    if let Some(questions) = kiosk.questions.get_untracked() {
-        say.hang_typed(&questions.set);
-    }
-    let Say { draft, step, .. } = say;
+    let Say { draft, step, .. } = said_so_far(kiosk);
     let own = draft.as_ref().map(|draft| draft.id.clone());
     let left = draft.filter(|_| {
         matches!(
@@ -277,8 +276,8 @@ fn keep_what_they_said(kiosk: Kiosk, services: Services) {
     spawn(async move {
         let store = services.store();
         if let Some(draft) = &left {
-            services.next_autosave();
-            let kept = if Journal::is_unwanted(&draft.id) {
+            services.ends_autosaves();
+            let kept = if step == Step::NotDeleted || Journal::is_unwanted(&draft.id) {
                 delete(kiosk, services, draft).await.map(|_| ())
             } else if draft.is_worth_keeping() {
                 save(kiosk, services, draft, State::Partial)
@@ -288,7 +287,7 @@ fn keep_what_they_said(kiosk: Kiosk, services: Services) {
                 store.drop_draft(&draft.id).await
             };
             match kept {
-                Ok(()) => services.forget_unsaved(&draft.id),
+                Ok(()) => is_kept(services, &draft.id),
                 Err(trouble) => could_not_keep(kiosk, services, draft, &trouble).await,
             }
         }

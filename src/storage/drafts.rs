@@ -118,6 +118,15 @@ impl Store {
         Ok(saved)
     }
 
+    /// The draft of this response, if there is still one.
+    pub async fn draft(&self, id: &ResponseId) -> Result<Option<Left>, Trouble> {
+        let database = self.database().await?;
+        let transaction = reading(&database, &[DRAFTS])?;
+        let text = database::text(&transaction.store(DRAFTS)?, id.as_str()).await?;
+        transaction.commit().await?;
+        Ok(text.and_then(|text| Left::read(&text)))
+    }
+
     /// All drafts on the tablet. One that cannot be read stays where it is and holds nobody up.
     pub async fn drafts(&self) -> Result<Vec<Left>, Trouble> {
         let database = self.database().await?;

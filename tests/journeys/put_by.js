@@ -2,9 +2,16 @@
 // some store is on its way to the disk.
 {
   const commit = IDBTransaction.prototype.commit;
+  const remove = IDBObjectStore.prototype.delete;
+  const removing = new WeakSet();
+  IDBObjectStore.prototype.delete = function (...given) {
+    removing.add(this.transaction);
+    return remove.apply(this, given);
+  };
   let awaited = null;
   IDBTransaction.prototype.commit = function () {
-    const met = awaited && this.mode === "readwrite" && this.objectStoreNames.contains(awaited.store) ? awaited : null;
+    const writes = awaited && this.mode === "readwrite" && this.objectStoreNames.contains(awaited.store);
+    const met = writes && (removing.has(this) || !awaited.removes) ? awaited : null;
     if (!met) return commit.call(this);
     awaited = null;
     return met.then(this, () => commit.call(this));
@@ -15,6 +22,8 @@
   };
   const putBy = () => dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }));
   const noted = (beginning) => Object.entries(localStorage).filter(([key]) => key.startsWith(beginning)).map(([, text]) => text);
+  const aboutToBeLeft = () => dispatchEvent(new Event("beforeunload", { cancelable: true }));
+  const press = (act) => document.querySelector(`[data-act="${act}"]`).click();
   const parting = () => noted("popup-museum.parting.");
   const write = (paper, text) => {
     paper.value = text;
@@ -40,12 +49,27 @@
       awaited = { store: "drafts", then };
       write(paper, first);
     }),
-    // Writes, and the page is about to be left before anything can have come to the disk. Gives what it has noted.
-    aboutToBeLeft: async (paper, text) => {
+    // Writes, and the page is about to be left before anything can have come to the disk; it stays, and more is
+    // written. Gives what is noted each time.
+    aboutToBeLeft: async (paper, first, second) => {
+      write(paper, first);
+      await settled();
+      aboutToBeLeft();
+      const before = parting();
+      write(paper, second);
+      await settled();
+      return [before, parting()];
+    },
+    // The same, but what was written is erased, and whoever wrote it goes to Start, all before the disk is so far.
+    erases: async (paper, text) => {
       write(paper, text);
       await settled();
-      dispatchEvent(new Event("beforeunload", { cancelable: true }));
-      return parting();
+      aboutToBeLeft();
+      write(paper, "");
+      for (const act of ["home", "back"]) {
+        await settled();
+        press(act);
+      }
     },
     // Writes letter by letter, faster than any disk. Gives how often something of it went there until all has.
     letters: async (paper, text) => {
@@ -59,6 +83,21 @@
       while (!written().some((draft) => draft.includes(text))) await new Promise((done) => setTimeout(done, 20));
       return written().length;
     },
+    // Presses what deletes a draft, and while that is on its way to the disk what goes back, and writes there.
+    // Gives whether there was paper.
+    meanwhile: (deletes, back, paper, text) => new Promise((done) => {
+      const then = (transaction, commit) => {
+        commit();
+        press(back);
+        settled().then(() => {
+          const found = document.querySelector(`[data-act="${paper}"]`);
+          if (found) write(found, text);
+          done(found !== null);
+        });
+      };
+      awaited = { store: "drafts", removes: true, then };
+      press(deletes);
+    }),
     noted: parting,
     // The page is put by before what goes to `store` next is written.
     putByBefore: (store) => {

@@ -22,6 +22,11 @@ pub fn journeys() -> Vec<Journey> {
             "where answers cannot be sealed nothing is kept in clear, and staff are told",
             cannot_seal
         ),
+        shared!(
+            "told",
+            "a full tablet that starts with answers left half-way is called full, and counts what it holds",
+            full_from_the_start
+        ),
     ]
 }
 
@@ -29,7 +34,7 @@ pub fn journeys() -> Vec<Journey> {
 /// browser that promises nothing, until it is said to promise. What a browser does promise differs from one to the
 /// next, and in Chromium with how much its page has been touched.
 const HAND: &str = "{ const put = IDBObjectStore.prototype.put; IDBObjectStore.prototype.put = function (...given) { \
-        if (window.journeyFull && this.name === 'responses') throw new DOMException('full', 'QuotaExceededError'); \
+        if ((window.journeyFull || localStorage.journeyFull) && this.name === 'responses') throw new DOMException('full', 'QuotaExceededError'); \
         return put.apply(this, given); }; \
     const means = Object.getOwnPropertyDescriptor(Crypto.prototype, 'subtle'); \
     Object.defineProperty(Crypto.prototype, 'subtle', { configurable: true, \
@@ -129,4 +134,38 @@ async fn cannot_seal(hall: &mut Hall, browser: &Browser) -> Result<()> {
     .await?;
     // What had been sealed before is kept as it was, sealed.
     nothing_readable(browser, "responses: {").await
+}
+
+async fn full_from_the_start(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    hall.proxy.prelude(HAND);
+    enrolled(hall, browser).await?;
+    hall.proxy.set(Fault::Refusing("/responses", 500));
+    let visitor = Visitor::of(browser);
+    visitor.has_a_say().await?;
+    browser.html("data-outbox", "1").await?;
+    visitor.begins().await?;
+    visitor.goes_to_say().await?;
+    visitor.answers(Until::Answers(2)).await?;
+    wait::holds("an autosave", async || {
+        Ok(records(browser, "drafts").await? == 1)
+    })
+    .await?;
+    browser
+        .js("localStorage.journeyFull = 'yes'", vec![])
+        .await?;
+    staff(hall, browser).await?;
+    stands(browser, "This tablet is full.").await?;
+    let screen = browser.text("#screen").await?;
+    ensure!(!screen.contains("cannot reach its own storage"), "{screen}");
+    let ledger = browser.text("[data-ledger]").await?;
+    ensure!(
+        ledger.contains("1 finished") && ledger.contains("1 missing"),
+        "{ledger}"
+    );
+    browser
+        .js("localStorage.removeItem('journeyFull')", vec![])
+        .await?;
+    hall.proxy.set(Fault::Pass);
+    browser.open_kiosk(&hall.address()).await?;
+    hall.receives(2).await.map(drop)
 }

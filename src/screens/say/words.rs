@@ -198,6 +198,7 @@ fn own_word(asking: &Asking, hanging: Hanging) -> El {
     let note = move |word: String| {
         let typed = (!word.trim().is_empty()).then(|| (noted.question.key.clone(), word));
         noted.kiosk.say.update(|say| say.typed = typed);
+        answered(noted.kiosk, noted.services);
     };
     let taken_out = note.clone();
     let suspect = asking.clone();
