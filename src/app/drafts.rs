@@ -108,11 +108,13 @@ pub(super) fn page_is_left(services: Services) {
 pub(super) async fn left_of(
     kiosk: Kiosk,
     services: Services,
-    draft: Draft,
+    mut draft: Draft,
 ) -> Result<Left, Trouble> {
     if services.seal_of(&draft.event).is_none() {
         return Ok(Left::Draft(Box::new(draft)));
     }
+    // None is kept for the next start, and sealing one takes as long as it is.
+    draft.forget_recordings();
     let partial = response_of(kiosk, services, &draft, State::Partial).await?;
     Ok(Left::Ready(partial.into()))
 }
@@ -163,12 +165,11 @@ pub(super) async fn keep_what_was_left(kiosk: Kiosk, services: Services) -> Resu
     }
     Journal::has_come_back();
     for left in Journal::parted_with() {
-        // Whoever holds it goes on from there: what is noted is older than what they say now.
-        if locks::try_hold(&draft_lock(left.id())).await.is_none() {
-            continue;
-        }
-        if or_later(kiosk, store.autosave(&left).await)?.is_some() {
-            Journal::clear_parting(left.id());
+        // Whoever holds it goes on from there: what is noted is older than what they say now. Only, what is saved
+        // needs no note.
+        let free = locks::try_hold(&draft_lock(left.id())).await.is_some();
+        if free || store.number_of(left.id()).await?.is_some() {
+            take_in(kiosk, services, &left).await?;
         }
     }
     for left in store.drafts().await? {
@@ -185,6 +186,12 @@ pub(super) async fn keep_what_was_left(kiosk: Kiosk, services: Services) -> Resu
         let Some(_lock) = locks::try_hold(&draft_lock(left.id())).await else {
             continue;
         };
+        // It may have been held until now, and left with something newer.
+        if let Some(noted) = Journal::noted(left.id())
+            && !take_in(kiosk, services, &noted).await?
+        {
+            continue;
+        }
         // Another window may have ended it since, or its visitor may have wanted it deleted.
         let kept = match store.draft(left.id()).await? {
             None => Ok(()),
@@ -198,6 +205,15 @@ pub(super) async fn keep_what_was_left(kiosk: Kiosk, services: Services) -> Resu
         or_later(kiosk, kept)?;
     }
     Ok(())
+}
+
+/// Puts what was noted among the drafts; `false` where there is no room for it, and it stays noted.
+async fn take_in(kiosk: Kiosk, services: Services, noted: &Left) -> Result<bool, Trouble> {
+    let taken = or_later(kiosk, services.store().autosave(noted).await)?.is_some();
+    if taken {
+        Journal::clear_parting(noted.id());
+    }
+    Ok(taken)
 }
 
 /// What there is no room for, or no secure address, stays where it is, and staff are told. The others need not wait.

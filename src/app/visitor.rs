@@ -308,6 +308,8 @@ async fn could_not_keep(kiosk: Kiosk, services: Services, draft: &Draft, trouble
     if !Journal::is_unwanted(&draft.id)
         && let Ok(left) = left_of(kiosk, services, draft.clone()).await
     {
+        // As the page is left, it is this that is noted, and nothing that was on its way before.
+        services.autosaves(&left);
         Journal::part_with(&left);
     }
 }

@@ -91,6 +91,11 @@ impl Journal {
         lefts(PARTING)
     }
 
+    /// What a page has left of this response.
+    pub fn noted(id: &ResponseId) -> Option<Left> {
+        Left::read(&local::get_text(&of(PARTING, id))?)
+    }
+
     /// It is in the database.
     pub fn clear_parting(id: &ResponseId) {
         local::remove(&of(PARTING, id));

@@ -188,8 +188,8 @@ fn own_word(asking: &Asking, hanging: Hanging) -> El {
         own.kiosk
             .say
             .update(|say| fits = say.add_word(&own.question, &word));
-        answered(own.kiosk, own.services);
         own.kiosk.say.update(|say| say.typed = None);
+        answered(own.kiosk, own.services);
         hanging.full.set(!fits && !word.trim().is_empty());
         hanging.writing.set(false);
     };
