@@ -3,7 +3,7 @@
 use super::later;
 use crate::arrival::enrolled;
 use crate::stage::{Journey, shared};
-use anyhow::{Result, ensure};
+use anyhow::{Result, bail, ensure};
 use journeys::browser::{Browser, Engine};
 use journeys::hall::Hall;
 use journeys::wait;
@@ -74,6 +74,12 @@ async fn at_rest(hall: &mut Hall, browser: &Browser) -> Result<()> {
 /// Before the app: what it would keep from itself has come down on the page all the same.
 const FEELS: &str = "addEventListener('pointerdown', () => { window.journeyFelt = true; }, true)";
 
+/// Whether a page is seen, and draws.
+const STATE: &str = "const done = arguments[arguments.length - 1]; \
+    const say = (draws) => done([document.visibilityState, document.hasFocus(), innerWidth, innerHeight, draws].join()); \
+    const none = setTimeout(say, 2000, 'draws nothing'); \
+    requestAnimationFrame(() => { clearTimeout(none); say('draws'); })";
+
 /// A page feels a finger at once, or not at all.
 const FELT: Duration = Duration::from_secs(3);
 
@@ -87,18 +93,21 @@ async fn touch_wakes(browser: &Browser) -> Result<()> {
         return [{x: r.x + r.width / 2, y: r.y + r.height / 2}]";
     let at = browser.js(at, vec![]).await?;
     browser.js("window.journeyFelt = false", vec![]).await?;
-    // Once, on a busy machine, a finger of Chromium's protocol came down on nothing.
-    wait::holds("a finger that the page feels", async || {
+    // Twice, on a busy machine, the fingers of Chromium's protocol came down on nothing.
+    wait::until("a finger that the page feels", wait::PATIENCE, async || {
         touch("touchStart", at.clone()).await?;
         let felt = wait::until("it", FELT, async || {
             let felt = browser.js("return window.journeyFelt", vec![]).await?;
             Ok((felt == true).then_some(()))
         })
         .await;
-        if felt.is_err() {
-            touch("touchCancel", json!([])).await?;
+        if felt.is_ok() {
+            return Ok(Some(()));
         }
-        Ok(felt.is_ok())
+        touch("touchCancel", json!([])).await?;
+        let state = browser.js_later(STATE, vec![]).await?;
+        browser.dev_tools("Page.bringToFront", json!({})).await?;
+        bail!("{state}, at {at}")
     })
     .await?;
     browser.html("data-dim", "false").await?;
