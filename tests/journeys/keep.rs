@@ -336,18 +336,24 @@ pub async fn figures(hall: &Hall, browser: &Browser) -> Result<String> {
     Ok(all.as_str().context("figures")?.to_owned())
 }
 
-async fn sealed(hall: &mut Hall, browser: &Browser) -> Result<()> {
-    seal_the_event(hall, browser).await?;
-    enrolled(hall, browser).await?;
+/// Somebody answers two questions, and what they said so far is on the disk.
+pub async fn comes_half_way(browser: &Browser) -> Result<()> {
     let visitor = Visitor::of(browser);
-    // One leaves by a flat battery, half-way…
     visitor.begins().await?;
     visitor.goes_to_say().await?;
     visitor.answers(Until::Answers(2)).await?;
     wait::holds("an autosave", async || {
         Ok(records(browser, "drafts").await? == 1)
     })
-    .await?;
+    .await
+}
+
+async fn sealed(hall: &mut Hall, browser: &Browser) -> Result<()> {
+    seal_the_event(hall, browser).await?;
+    enrolled(hall, browser).await?;
+    let visitor = Visitor::of(browser);
+    // One leaves by a flat battery…
+    comes_half_way(browser).await?;
     nothing_readable(browser, "drafts: {").await?;
     browser.open_kiosk(&hall.address()).await?;
     // …and one is thanked.

@@ -1,7 +1,7 @@
 //! What the staff of a tablet are told: each thing that may go wrong, in words that say what to do.
 
 use crate::arrival::enrolled;
-use crate::keep::{nothing_readable, records, seal_the_event, staff};
+use crate::keep::{comes_half_way, nothing_readable, seal_the_event, staff};
 use crate::stage::{Journey, shared};
 use anyhow::{Result, ensure};
 use journeys::browser::{Browser, Engine};
@@ -104,13 +104,7 @@ async fn cannot_seal(hall: &mut Hall, browser: &Browser) -> Result<()> {
     seal_the_event(hall, browser).await?;
     enrolled(hall, browser).await?;
     let visitor = Visitor::of(browser);
-    visitor.begins().await?;
-    visitor.goes_to_say().await?;
-    visitor.answers(Until::Answers(2)).await?;
-    wait::holds("a sealed autosave", async || {
-        Ok(records(browser, "drafts").await? == 1)
-    })
-    .await?;
+    comes_half_way(browser).await?;
     // It goes while somebody answers: what cannot be sealed any more is kept nowhere.
     browser.js("window.journeyPlain = true", vec![]).await?;
     visitor.answers(Until::Answers(1)).await?;
@@ -140,16 +134,9 @@ async fn full_from_the_start(hall: &mut Hall, browser: &Browser) -> Result<()> {
     hall.proxy.prelude(HAND);
     enrolled(hall, browser).await?;
     hall.proxy.set(Fault::Refusing("/responses", 500));
-    let visitor = Visitor::of(browser);
-    visitor.has_a_say().await?;
+    Visitor::of(browser).has_a_say().await?;
     browser.html("data-outbox", "1").await?;
-    visitor.begins().await?;
-    visitor.goes_to_say().await?;
-    visitor.answers(Until::Answers(2)).await?;
-    wait::holds("an autosave", async || {
-        Ok(records(browser, "drafts").await? == 1)
-    })
-    .await?;
+    comes_half_way(browser).await?;
     browser
         .js("localStorage.journeyFull = 'yes'", vec![])
         .await?;
